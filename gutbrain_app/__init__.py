@@ -1,0 +1,1 @@
+"""Gutbrain, an offline desktop reference on the gut-brain axis."""

@@ -1,0 +1,20 @@
+"""What can go wrong: errors a reader is told of, and problems an author must mend."""
+
+from dataclasses import dataclass
+
+
+class GutbrainError(Exception):
+    """An error whose text is one sentence for the reader: what, where, and what stays safe."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something an author must mend; the rest of the library opens all the same.
+
+    `file` is relative to the library's folder, `line` counts from 1 and is 0 when the whole file is meant.
+    """
+
+    file: str
+    line: int
+    what: str
+    remedy: str
