@@ -1,0 +1,1 @@
+"""What search looks in: sections come in, hits come out; no other room knows the engine."""
