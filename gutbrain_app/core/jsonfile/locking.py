@@ -1,0 +1,64 @@
+"""One writer at a time: a lock on a separate file, for the file itself is replaced at each save."""
+
+import contextlib
+import errno
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gutbrain_app.core.errors import GutbrainError
+from gutbrain_app.core.jsonfile.writing import make_folder, real_path
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+# What a network home answers that has no locks of the system's kind.
+_LOCKS_UNKNOWN = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
+
+
+class NotLocked(GutbrainError):
+    """The lock was not to be had; nothing was written."""
+
+
+@contextlib.contextmanager
+def locked(path: Path, *, timeout: float) -> Iterator[str]:
+    """Hold the file's lock; yield "" or a sentence when only a weaker one is to be had here.
+
+    The system gives the lock back when its holder dies. Raise NotLocked.
+    """
+    target = real_path(path)
+    try:
+        make_folder(target.parent)
+    except OSError as error:
+        raise NotLocked(f"{target} could not be saved ({error.strerror}).") from error
+    lock, weakness = _acquire(target, timeout)
+    try:
+        yield weakness
+    finally:
+        lock.release()
+
+
+def _acquire(target: Path, timeout: float) -> "tuple[BaseFileLock, str]":
+    # Imported here: it takes 50 ms, and a session that only reads never needs it.
+    from filelock import FileLock, SoftFileLock, Timeout
+
+    lock_path = target.with_name(target.name + ".lock")
+    marker_path = target.with_name(target.name + ".locked")
+    try:
+        try:
+            lock = FileLock(lock_path, timeout=timeout, fallback_to_soft=False)
+            lock.acquire()
+            return lock, ""
+        except OSError as error:
+            if error.errno not in _LOCKS_UNKNOWN:
+                raise
+        marker = SoftFileLock(marker_path, timeout=timeout)
+        marker.acquire()
+    except Timeout as error:
+        raise NotLocked(f"{target} is being saved by another program just now.") from error
+    except OSError as error:
+        raise NotLocked(f"{target} could not be saved ({error.strerror or error}).") from error
+    return marker, (
+        f"The folder {target.parent} knows no locks; Gutbrain uses the file {marker_path.name} "
+        "there instead, which a crash on another machine may leave behind."
+    )

@@ -1,0 +1,85 @@
+"""Reading a file with five outcomes, so that "cannot be read" is never taken for "empty"."""
+
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from gutbrain_app.core.jsonfile.text import NewerVersion, NotUnderstood
+
+T = TypeVar("T")
+
+LARGEST = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """The file is good; `raw` is what it held, byte for byte."""
+
+    data: T
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Absent:
+    """There is no such file: the only outcome after which one may start empty and write."""
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """There are bytes, but they are not what they should be; `raw` is to be kept aside."""
+
+    reason: str
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class TooNew:
+    """A newer program wrote the file; this one must not."""
+
+    reason: str
+    raw: bytes
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """The file is there, or may be, but cannot be read: nothing may be written in its place."""
+
+    reason: str
+
+
+def read_file(
+    path: Path, parse: Callable[[bytes], T]
+) -> Read[T] | Absent | Damaged | TooNew | Unreadable:
+    """Read and parse; `parse` raises NotUnderstood or NewerVersion for what it cannot take."""
+    try:
+        raw = file_content(path)
+    except OSError as error:
+        return Unreadable(error.strerror or str(error))
+    if raw is None:
+        return Absent()
+    try:
+        return Read(parse(raw), raw)
+    except NewerVersion as error:
+        return TooNew(str(error), raw)
+    except NotUnderstood as error:
+        return Damaged(str(error), raw)
+
+
+def file_content(path: Path) -> bytes | None:
+    """All bytes of an ordinary file, None when there is none; raise OSError for all else."""
+    # Not blocking: a FIFO of the file's name would otherwise hold the window for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(None, "it is not an ordinary file")
+        if status.st_size > LARGEST:
+            raise OSError(None, f"it is larger than {LARGEST >> 20} MB")
+        return file.read()
