@@ -1,0 +1,128 @@
+"""What the bookmarks file says: its header and its entries, in the reader's order."""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from gutbrain_app.core.bookmarks.bookmark import Bookmark, derived_id
+from gutbrain_app.core.bookmarks.entries import Entry, read_entry, with_id
+from gutbrain_app.core.jsonfile.text import (
+    NotUnderstood,
+    check_format,
+    parse_object,
+    serialise,
+)
+
+FORMAT = "gutbrain-bookmarks"
+VERSION = 1
+_FIRST_LINE_END = b'"bookmarks": ['
+_END = b"\n]}\n"
+
+
+@dataclass(frozen=True)
+class Document:
+    """Entries by key, each once; `header` holds every other field of the file."""
+
+    header: Mapping[str, object] = field(
+        default_factory=lambda: {"format": FORMAT, "version": VERSION}
+    )
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    @property
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """Those that can be read, in the reader's order."""
+        return tuple(
+            entry.bookmark for entry in self.entries.values() if entry.bookmark is not None
+        )
+
+    @property
+    def unreadable(self) -> tuple[Entry, ...]:
+        """Entries that are kept as they are, because they are no bookmarks this program knows."""
+        return tuple(entry for entry in self.entries.values() if entry.bookmark is None)
+
+    @property
+    def known(self) -> dict[bytes, Entry]:
+        """Entries by their text, so that a new reading of the file need not decode them again.
+
+        Only those whose text names their key: it is the same wherever in the file it stands.
+        """
+        return {entry.raw: entry for entry in self.entries.values() if entry.bookmark is not None}
+
+    def says_the_same(self, other: "Document") -> bool:
+        """Whether the files of both would hold the same, order included."""
+        if self is other:
+            return True
+        texts = [entry.raw for entry in self.entries.values()]
+        return self.header == other.header and texts == [
+            entry.raw for entry in other.entries.values()
+        ]
+
+
+def document_of(entries: Iterable[Entry], header: Mapping[str, object]) -> Document:
+    """A second entry under one key (an editor's copy of a line) gets a key made of its text."""
+    by_key: dict[str, Entry] = {}
+    for entry in entries:
+        key, turn = entry.key, 0
+        while key in by_key:
+            turn += 1
+            key = derived_id(entry.raw + b"#%d" % turn)
+        by_key[key] = entry if key == entry.key else with_id(entry, key)
+    return Document(header, by_key)
+
+
+def document_text(document: Document) -> bytes:
+    """The file's text: one entry on each line, which editors, git and Syncthing can compare."""
+    head = serialise({**document.header, "bookmarks": []})
+    lines = b",\n".join(entry.raw for entry in document.entries.values())
+    return head.removesuffix(b"]}") + b"\n" + lines + _END
+
+
+def parse_document(
+    raw: bytes, known: Mapping[bytes, Entry] | None = None, newest: int = VERSION
+) -> Document:
+    """Read the file's text; `known` entries, by their text, need no second reading.
+
+    Raise NotUnderstood, or NewerVersion for a version above `newest`. One entry that is no
+    bookmark does no harm to the rest.
+    """
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotUnderstood(f"it is not UTF-8 text ({error.reason})") from error
+    known = known or {}
+    header, lines = _one_entry_a_line(raw)
+    if header is not None:
+        check_format(header, FORMAT, newest)
+        # Not one entry a line after all (an editor was at work)? Then read it as any JSON.
+        with contextlib.suppress(NotUnderstood):
+            return document_of([known.get(line) or read_entry(line) for line in lines], header)
+    header, lines = _any_json(raw, newest)
+    return document_of([read_entry(line) for line in lines], header)
+
+
+def _one_entry_a_line(raw: bytes) -> tuple[dict[str, object] | None, list[bytes]]:
+    """The header and the entries' texts when the file looks as `document_text` writes it.
+
+    It is enough that the first line opens the array and that each line is JSON by itself.
+    """
+    first, _, rest = raw.partition(b"\n")
+    if not (first.endswith(_FIRST_LINE_END) and rest.endswith(_END)):
+        return None, []
+    try:
+        header = parse_object(first + b"]}")
+    except NotUnderstood:
+        return None, []
+    if list(header)[-1] != "bookmarks":
+        return None, []
+    del header["bookmarks"]
+    body = rest.removesuffix(_END)
+    return header, body.split(b",\n") if body else []
+
+
+def _any_json(raw: bytes, newest: int) -> tuple[dict[str, object], list[bytes]]:
+    header = parse_object(raw)
+    check_format(header, FORMAT, newest)
+    entries = header.pop("bookmarks", None)
+    if not isinstance(entries, list):
+        raise NotUnderstood('it has no list of "bookmarks"')
+    return header, [serialise(entry) for entry in entries]

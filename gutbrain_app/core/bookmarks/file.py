@@ -1,0 +1,147 @@
+"""The bookmarks file on disk: reading it with patience, its backups, its lock, writing it."""
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from gutbrain_app.core.bookmarks.document import Document, document_text, parse_document
+from gutbrain_app.core.jsonfile.backups import (
+    Backup,
+    backup_folder,
+    backups_of,
+    keep_aside,
+    make_backup,
+)
+from gutbrain_app.core.jsonfile.locking import locked
+from gutbrain_app.core.jsonfile.reading import (
+    Absent,
+    Damaged,
+    Read,
+    TooNew,
+    Unreadable,
+    read_file,
+)
+from gutbrain_app.core.jsonfile.text import NotUnderstood
+from gutbrain_app.core.jsonfile.writing import (
+    has_temporaries,
+    real_path,
+    sweep_temporaries,
+    write_file,
+)
+
+Outcome = Read[Document] | Absent | Damaged | TooNew | Unreadable
+
+# An editor that writes in place leaves half a file for a moment: such a one is read again.
+PATIENCE = 0.2
+PAUSE = 0.02
+FRESH = 2.0
+
+LOCK_TIMEOUT = 3.0
+BACKUP_EVERY = 24 * 3600.0
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """The newest good backup, in place of a damaged file."""
+
+    document: Document
+    backup: Backup
+
+
+class BookmarksFile:
+    """Knows no bookmarks but the file's text; the store decides what is in it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._backed_up_at: float | None = None
+
+    def look(self, parse: Callable[[bytes], Document]) -> Outcome:
+        """Read the file; one that seems damaged and was just written is given a moment."""
+        outcome = read_file(self.path, parse)
+        end = time.monotonic() + PATIENCE
+        while isinstance(outcome, Damaged) and self._is_fresh() and time.monotonic() < end:
+            time.sleep(PAUSE)
+            outcome = read_file(self.path, parse)
+        return outcome
+
+    def refusal(self) -> str:
+        """Why the file cannot be written, as far as one can tell without trying; or ""."""
+        target = real_path(self.path)
+        if target.exists() and not os.access(target, os.W_OK):
+            return f"{target} is write-protected"
+        folder = target.parent
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return f"the folder {folder} is write-protected"
+        return ""
+
+    def keep_aside(self, raw: bytes) -> Path:
+        """Where the bytes of a damaged file are kept now; raise NotWritten or OSError."""
+        return keep_aside(self.path, raw)
+
+    def recover(self) -> Recovered | None:
+        """The newest backup that can be read, or None when there is none."""
+        try:
+            backups = backups_of(self.path)
+        except OSError:
+            return None  # the store says that no backup could be opened
+        for backup in backups:
+            outcome = read_file(backup.path, parse_document)
+            if isinstance(outcome, Read):
+                return Recovered(outcome.data, backup)
+        return None
+
+    def backup_hint(self) -> str:
+        """A sentence about backups that are there though the file is not, or ""."""
+        recovered = self.recover()
+        if recovered is None or not recovered.document.entries:
+            return ""
+        return (
+            f"There is no {self.path.name}, but backups of it are in {backup_folder(self.path)}, "
+            f"the newest of {recovered.backup.date}."
+        )
+
+    def lock(self) -> AbstractContextManager[str]:
+        """Hold the lock of the file; see `locked`."""
+        return locked(self.path, timeout=LOCK_TIMEOUT)
+
+    def sweep(self) -> None:
+        """Remove what killed writers left; only while holding the lock."""
+        sweep_temporaries(self.path)
+
+    def has_leftovers(self) -> bool:
+        """Whether a writer was killed here, or is at work."""
+        return has_temporaries(self.path)
+
+    def back_up_daily(self, raw: bytes) -> None:
+        """Back up what is about to be replaced, before a session's first save and once a day."""
+        now = time.monotonic()
+        if self._backed_up_at is None or now - self._backed_up_at > BACKUP_EVERY:
+            make_backup(self.path, raw)
+            self._backed_up_at = now
+
+    def back_up_now(self, raw: bytes) -> None:
+        """Back up a state that another program has replaced; raise NotWritten or OSError."""
+        make_backup(self.path, raw, spacing=0)
+
+    def write(self, document: Document, *, expected: bytes | None) -> bytes:
+        """Write durably and return the bytes written; raise NotWritten or ChangedMeanwhile.
+
+        The text is read back before it may replace anything.
+        """
+        raw = document_text(document)
+        if not parse_document(raw, document.known).says_the_same(document):
+            raise NotUnderstood("the bookmarks did not read back as they were written")
+        write_file(self.path, raw, expected=expected)
+        return raw
+
+    def _is_fresh(self) -> bool:
+        try:
+            age = time.time() - real_path(self.path).stat().st_mtime
+        except OSError:
+            return False
+        return abs(age) < FRESH

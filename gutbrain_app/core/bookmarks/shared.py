@@ -1,0 +1,252 @@
+"""A document shared with other windows and programs through its file, merged at every save."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gutbrain_app.core.bookmarks.document import Document, parse_document
+from gutbrain_app.core.bookmarks.entries import Entry
+from gutbrain_app.core.bookmarks.file import BookmarksFile, Outcome
+from gutbrain_app.core.bookmarks.merging import merge
+from gutbrain_app.core.jsonfile.locking import NotLocked
+from gutbrain_app.core.jsonfile.reading import Absent, Damaged, Read, TooNew
+from gutbrain_app.core.jsonfile.text import NotUnderstood
+from gutbrain_app.core.jsonfile.writing import ChangedMeanwhile, NotWritten
+
+# How often a save starts again because another program keeps changing the file.
+ATTEMPTS = 5
+# Any version: to show, not to change, what a newer program wrote.
+_ANY_VERSION = 1 << 62
+
+
+@dataclass(frozen=True)
+class Saved:
+    """It is on the disk and would be there after a power cut."""
+
+
+@dataclass(frozen=True)
+class NotSaved:
+    """`kept`: the change is in memory and `retry` will try again; otherwise it was refused."""
+
+    reason: str
+    kept: bool
+
+
+class SharedDocument:
+    """Three states: what the file said last, the same with our changes, and the file itself."""
+
+    def __init__(self, path: Path) -> None:
+        self.document = Document()
+        self.gone: dict[str, Entry] = {}  # what was here in this session and is no more
+        self.refusal = ""  # why nothing may be written
+        self.notices: list[str] = []  # sentences for the reader, oldest first, each once
+        self._file = BookmarksFile(path)
+        self._base = self.document
+        self._base_raw: bytes | None = None
+        self._on_disk: bytes | None = None  # other than `_base_raw` once damaged or lost
+        self._must_write = False  # the file does not even hold `_base`, or not for certain
+        self._has_base = False
+        self._saved_here: set[str] = set()
+        self.opened: Outcome = self._look()
+        self._take_in(self.opened)
+        self._sweep_leftovers()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the file may not hold all of `document`."""
+        return self._must_write or not self.document.says_the_same(self._base)
+
+    def save(self, document: Document) -> Saved | NotSaved:
+        """Make this the document, and its changes the file's."""
+        changed_from = self.document
+        if self.refusal:
+            self.refresh()
+        if self.refusal:
+            return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=False)
+        # A refresh just above may have brought in what others changed.
+        self._move_to(merge(changed_from, document, self.document).document)
+        return self.retry()
+
+    def retry(self) -> Saved | NotSaved:
+        """Merge with the file as it is now, and write."""
+        try:
+            with self._file.lock() as weakness:
+                self._tell(weakness)
+                return self._merge_and_write()
+        except (NotLocked, NotWritten, ChangedMeanwhile, NotUnderstood) as error:
+            return NotSaved(f"{error} Your change is kept here and tried again.", kept=True)
+
+    def refresh(self) -> bool:
+        """Take in what others changed; True when anything the reader can see is different."""
+        before = (self.document, self.refusal, len(self.notices))
+        self._take_in(self._look())
+        after = (self.document, self.refusal, len(self.notices))
+        return before[1:] != after[1:] or not self.document.says_the_same(before[0])
+
+    def start_afresh(self) -> None:
+        """After the reader's consent: nothing could be opened, so begin with no bookmarks.
+
+        The damaged file was kept aside; without that, it stays read-only.
+        """
+        if (
+            isinstance(self.opened, Damaged)
+            and not self._has_base
+            and self._kept_aside(self.opened)
+        ):
+            self._has_base, self._must_write, self.refusal = True, True, ""
+
+    def _look(self) -> Outcome:
+        return self._file.look(self._parse)
+
+    def _parse(self, raw: bytes) -> Document:
+        if raw == self._base_raw:
+            return self._base
+        return parse_document(raw, self._base.known)
+
+    def _take_in(self, outcome: Outcome) -> None:
+        """Make what was read the new base, or say why nothing may be written."""
+        if isinstance(outcome, Read):
+            self._on_disk = outcome.raw
+            self._keep_what_others_undid(outcome.data)
+            self._rebase(outcome.data, outcome.raw)
+            self.refusal = self._file.refusal()
+        elif isinstance(outcome, Absent):
+            self._take_in_absence()
+        elif isinstance(outcome, Damaged):
+            self._take_in_damage(outcome)
+        elif isinstance(outcome, TooNew):
+            self.refusal = f"{outcome.reason}, so a newer Gutbrain is needed to change it"
+            if not self._has_base:
+                self.document = self._base = _shown(outcome.raw)
+        else:
+            self.refusal = f"{self._file.path} cannot be read ({outcome.reason})"
+        self._tell_what_is_so()
+
+    def _take_in_absence(self) -> None:
+        if self._on_disk is not None:
+            self._must_write, self._on_disk = True, None
+            self._tell(f"{self._file.path} is gone; what it held is here and is written again.")
+        elif not self._has_base:
+            self._tell(self._file.backup_hint())
+        self._has_base = True
+        self.refusal = self._file.refusal()
+
+    def _take_in_damage(self, damage: Damaged) -> None:
+        path = self._file.path
+        if not self._kept_aside(damage):
+            self.refusal = f"{path} is damaged: {damage.reason}, and it could not be kept aside"
+            return
+        if self._has_base:
+            self._must_write = True
+            self.refusal = self._file.refusal()
+            self._tell("Your bookmarks are unharmed here and are written again.")
+            return
+        recovered = self._file.recover()
+        if recovered is None:
+            self.refusal = "the bookmarks file is damaged and there is no backup that can be read"
+            return
+        self.document = self._base = recovered.document
+        self._has_base = self._must_write = True
+        self.refusal = self._file.refusal()
+        self._tell(f"These are the bookmarks of the backup {recovered.backup.path}.")
+
+    def _kept_aside(self, damage: Damaged) -> bool:
+        try:
+            aside = self._file.keep_aside(damage.raw)
+        except (NotWritten, OSError) as error:
+            self._tell(f"{self._file.path} is damaged: {damage.reason}; no copy was made: {error}")
+            return False
+        self._tell(
+            f"{self._file.path} is damaged: {damage.reason}. What it holds is kept as {aside}."
+        )
+        self._on_disk = damage.raw
+        return True
+
+    def _rebase(self, theirs: Document, raw: bytes) -> None:
+        merged = merge(self._base, self.document, theirs)
+        self._base, self._base_raw, self._has_base = theirs, raw, True
+        self._move_to(merged.document)
+        for notice in merged.notices:
+            self._tell(notice)
+
+    def _move_to(self, document: Document) -> None:
+        for key, entry in self.document.entries.items():
+            if key not in document.entries:
+                self.gone[key] = entry
+        self.document = document
+
+    def _merge_and_write(self) -> Saved | NotSaved:
+        self._file.sweep()
+        for _ in range(ATTEMPTS):
+            self._take_in(self._look())
+            if self.refusal:
+                return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=True)
+            if not self.pending:
+                return Saved()
+            self._back_up()
+            try:
+                return self._write()
+            except ChangedMeanwhile:
+                continue
+        raise ChangedMeanwhile(f"{self._file.path} is changed by another program all the time.")
+
+    def _write(self) -> Saved:
+        try:
+            raw = self._file.write(self.document, expected=self._on_disk)
+        except NotWritten:
+            # The new file may be in place without the folder being durable: write it once more.
+            self._must_write = True
+            raise
+        changed = self.document.entries.items() - self._base.entries.items()
+        self._saved_here.update(key for key, _ in changed)
+        self._base, self._base_raw, self._on_disk = self.document, raw, raw
+        self._must_write = False
+        return Saved()
+
+    def _back_up(self) -> None:
+        if self._base_raw is None or self._base_raw != self._on_disk:
+            return
+        try:
+            self._file.back_up_daily(self._base_raw)
+        except (NotWritten, ChangedMeanwhile, OSError) as error:
+            self._tell(f"No backup of the bookmarks could be made: {error}")
+
+    def _keep_what_others_undid(self, theirs: Document) -> None:
+        """A copy of an older file may have been put in place of ours: keep what it undoes."""
+        undone = any(
+            key in self._base.entries and theirs.entries.get(key) != self._base.entries[key]
+            for key in self._saved_here
+        )
+        if not undone or theirs is self._base or self._base_raw is None:
+            return
+        try:
+            self._file.back_up_now(self._base_raw)
+        except (NotWritten, ChangedMeanwhile, OSError) as error:
+            self._tell(f"No backup of the bookmarks could be made: {error}")
+
+    def _sweep_leftovers(self) -> None:
+        """Remove what a killed window left, unless another one is saving at this moment."""
+        if self.refusal or not self._file.has_leftovers():
+            return
+        try:
+            with self._file.lock():
+                self._file.sweep()
+        except NotLocked:
+            return  # the next save sweeps
+
+    def _tell_what_is_so(self) -> None:
+        if self.refusal:
+            self._tell(f"Bookmarks cannot be changed: {self.refusal}.")
+        if count := len(self.document.unreadable):
+            entries = "1 entry" if count == 1 else f"{count} entries"
+            self._tell(f"{entries} of {self._file.path} cannot be read here and stay as they are.")
+
+    def _tell(self, sentence: str) -> None:
+        if sentence and sentence not in self.notices:
+            self.notices.append(sentence)
+
+
+def _shown(raw: bytes) -> Document:
+    try:
+        return parse_document(raw, newest=_ANY_VERSION)
+    except NotUnderstood:
+        return Document()
