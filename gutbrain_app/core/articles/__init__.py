@@ -1,0 +1,1 @@
+"""Articles: the files of a library's folder, read safely, and what their front matter says."""

@@ -1,0 +1,43 @@
+"""An article and its sections as the reader meets them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the text under it; text before the first has level 1 and no slug."""
+
+    slug: str
+    heading: str
+    level: int
+    evidence: str
+    text: str
+
+    @property
+    def bookmarkable(self) -> bool:
+        """Whether a bookmark can name this section itself; else it names the whole topic."""
+        return bool(self.slug)
+
+
+@dataclass(frozen=True)
+class Article:
+    """One topic's page, ready to be shown.
+
+    `html` holds the tags of Qt's rich text that the cleaning lets through and no address but
+    `place:`, `cite:`, `picture:`, `badge:`, `#…`, `http(s):` and `mailto:`. `evidence` is the
+    kind of study behind more than half of the citations, and empty when there is none.
+    `fallback` is empty, or the reason why the article is shown as plain text.
+    """
+
+    topic: str
+    title: str
+    summary: str
+    aliases: tuple[str, ...]
+    tags: tuple[str, ...]
+    updated: str
+    minutes: int
+    evidence: str
+    reference_ids: tuple[str, ...]
+    html: str
+    sections: tuple[Section, ...]
+    fallback: str

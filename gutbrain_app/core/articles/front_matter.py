@@ -1,0 +1,100 @@
+"""The front matter of an article: YAML between two lines of dashes, read with caps."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gutbrain_app.core.errors import GutbrainError
+
+LARGEST_FRONT_MATTER = 8_192
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+class YamlRefused(GutbrainError):
+    """YAML that cannot or must not be read; `line` counts from 1 in its own text."""
+
+    def __init__(self, reason: str, line: int = 1) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What an article says of itself; an empty field was not said."""
+
+    title: str = ""
+    summary: str = ""
+    aliases: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    updated: str = ""
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """The YAML (empty when there is none), the Markdown, and the Markdown's first line."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return "", text, 1
+    body = text[closing.end() + 1 :]
+    return text[opening.end() : closing.start()], body, text.count("\n", 0, closing.end()) + 2
+
+
+def read_front_matter(yaml_text: str) -> FrontMatter:
+    """Raises YamlRefused."""
+    data = read_yaml(yaml_text, LARGEST_FRONT_MATTER)
+    return FrontMatter(
+        title=_line(data.get("title")),
+        summary=_line(data.get("summary") or data.get("description")),
+        aliases=_words(data.get("aliases") or data.get("alias"), ","),
+        tags=_words(data.get("tags"), ","),
+        updated=_line(data.get("updated") or data.get("date")),
+    )
+
+
+def read_yaml(text: str, limit: int) -> Mapping[str, Any]:
+    """A mapping of plain values. Raises YamlRefused for anything that could do harm or is none."""
+    # Imported here: no window that only reads a built library needs it (20 ms).
+    import yaml
+
+    if len(text) > limit:
+        raise YamlRefused(f"The YAML is longer than {limit} characters.")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        # An alias names an earlier value: nine lines of them stand for gigabytes.
+        if "&" in text or "*" in text:
+            for event in yaml.parse(text, Loader=loader):
+                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                    raise YamlRefused("Anchors and aliases are not read.", _line_of(event))
+        data = yaml.load(text, Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or "a character that YAML does not allow"
+        raise YamlRefused(f"{what[:1].upper()}{what[1:]}.", mark.line + 1 if mark else 1) from error
+    except (ValueError, RecursionError, OverflowError) as error:
+        raise YamlRefused("A value cannot be read.") from error
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise YamlRefused("There is no `name: value` in it.")
+    return {str(key).lower(): value for key, value in data.items()}
+
+
+def _line_of(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _line(value: object) -> str:
+    """One line of text; a date as year, month, day."""
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, str | int | float | datetime.date):
+        return " ".join(str(value).split())
+    return ""
+
+
+def _words(value: object, separator: str) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else str(value or "").split(separator)
+    return tuple(word for word in (_line(item) for item in listed) if word)

@@ -1,0 +1,100 @@
+"""An article as its author wrote it: front matter, Markdown, and what is wrong with the file."""
+
+import re
+from dataclasses import dataclass
+
+from gutbrain_app.core.articles.front_matter import (
+    FrontMatter,
+    YamlRefused,
+    read_front_matter,
+    split_front_matter,
+)
+from gutbrain_app.core.articles.reading import decoded
+from gutbrain_app.core.errors import Problem
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
+_HEADING_ID = re.compile(r"\s*\{[^{}]*\}\s*$")
+_EMPHASIS = re.compile(r"(\*{1,3}|`+)(\S(?:.*?\S)?)\1")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MOST_LINES_TO_HEADING = 200
+
+
+@dataclass(frozen=True)
+class ArticleSource:
+    """One article's file. `body_line` is the line of the file on which `body` begins."""
+
+    topic: str
+    file: str
+    title: str
+    front_matter: FrontMatter
+    body: str
+    body_line: int
+    problems: tuple[Problem, ...]
+
+
+def article_source(file: str, data: bytes) -> ArticleSource:
+    """Read an article's bytes; whatever is wrong is a problem, and the rest is used."""
+    text, wrong_line = decoded(data)
+    problems = []
+    if wrong_line:
+        problems.append(
+            Problem(file, wrong_line, "The file is not UTF-8.", "Save it again as UTF-8.")
+        )
+    yaml_text, body, body_line = split_front_matter(text)
+    front_matter = FrontMatter()
+    if yaml_text:
+        try:
+            front_matter = read_front_matter(yaml_text)
+        except YamlRefused as error:
+            what = f"The front matter cannot be read. {error}"
+            problems.append(Problem(file, error.line + 1, what, "Mend the YAML, or take it out."))
+    title = front_matter.title or first_heading(body) or file_title(file)
+    return ArticleSource(
+        topic_of(file), file, title, front_matter, body, body_line, tuple(problems)
+    )
+
+
+def topic_of(file: str) -> str:
+    """A topic's id: the path without its suffix; `#` would begin a section's name."""
+    return file.rpartition(".")[0].replace("#", "%23")
+
+
+def file_title(file: str) -> str:
+    """A title made of the file's name, or of its folder's where the file is the folder's page."""
+    folder, _, name = file.rpartition("/")
+    stem = name.rpartition(".")[0]
+    if stem.lower() in ("index", "readme") and folder:
+        stem = folder.rpartition("/")[2]
+    if " " in stem:
+        return stem
+    words = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:] or stem
+
+
+def first_heading(body: str) -> str:
+    """The first heading of any level near the start, as plain text."""
+    fence = ""
+    previous = ""
+    for line in body.split("\n", _MOST_LINES_TO_HEADING)[:_MOST_LINES_TO_HEADING]:
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence):
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        elif heading := _HEADING.match(line):
+            return plain_heading(heading[1])
+        elif previous.strip() and _UNDERLINE.match(line) and not previous.startswith(("- ", "|")):
+            return plain_heading(previous)
+        previous = line
+    return ""
+
+
+def plain_heading(heading: str) -> str:
+    """A heading's words without Markdown's marks; HTML is left as it is written."""
+    heading = _HEADING_ID.sub("", heading[:1000])
+    heading = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", heading))
+    return " ".join(_ESCAPED.sub(r"\1", heading).split())

@@ -1,0 +1,124 @@
+"""Generations: where built libraries lie, and which is the newest. Cheap to import and to ask."""
+
+import json
+import os
+import shutil
+from hashlib import blake2b
+from pathlib import Path
+
+from gutbrain_app.core.articles.reading import FileStamp, files_below
+
+# Raise it whenever what is built from the same files would be different.
+FORMAT = 1
+SEAL = "built.json"
+INDEX_FOLDER = "index"
+PICTURES_FOLDER = "pictures"
+_POINTER = "current"
+
+
+def library_cache(folder: Path, cache: Path) -> Path:
+    """Where the generations of one library lie; the same folder by any path has the same."""
+    real = os.path.realpath(folder)
+    return cache / blake2b(os.fsencode(real), digest_size=12).hexdigest()
+
+
+def built_library(folder: Path, cache: Path) -> Path | None:
+    """The newest complete generation, of this or an older format that can still be read."""
+    place = library_cache(folder, cache)
+    try:
+        name = (place / _POINTER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    built = place / name
+    is_ours = name.startswith("g-") and "/" not in name and os.sep not in name
+    return built if is_ours and read_seal(built).get("format") == FORMAT else None
+
+
+def is_stale(folder: Path, built: Path) -> bool:
+    """Whether a file was added, removed or changed since, or the program builds otherwise now."""
+    seal = read_seal(built)
+    if seal.get("format") != FORMAT:
+        return True
+    return seal.get("files") != fingerprint(files_below(folder)[0])
+
+
+def fingerprint(files: tuple[FileStamp, ...]) -> str:
+    """Changes with any path, size or time of change."""
+    digest = blake2b(digest_size=16)
+    for stamp in files:
+        digest.update(f"{stamp.path}\0{stamp.size}\0{stamp.mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def read_seal(built: Path) -> dict[str, object]:
+    """What was written when the generation was complete; empty for one that is not."""
+    try:
+        seal = json.loads((built / SEAL).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return seal if isinstance(seal, dict) else {}
+
+
+def seal_generation(built: Path, files: tuple[FileStamp, ...]) -> None:
+    """Say that the generation is complete."""
+    seal = {"format": FORMAT, "files": fingerprint(files)}
+    _replace(built / SEAL, json.dumps(seal))
+
+
+def point_to(built: Path) -> None:
+    """Make it the newest; whoever reads the older one goes on reading it."""
+    _replace(built.parent / _POINTER, built.name)
+
+
+def next_generation(place: Path) -> Path:
+    """A new folder for a generation, its number above all that were."""
+    numbers = [int(one.name[2:]) for one in place.glob("g-*") if one.name[2:].isdecimal()]
+    built = place / f"g-{max(numbers, default=0) + 1}"
+    built.mkdir(mode=0o700)
+    return built
+
+
+def remove_old_generations(place: Path, keep: Path) -> None:
+    """Remove all but `keep`, except those that someone has open."""
+    for old in place.glob("g-*"):
+        if old != keep and not _is_open(old):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def hold_open(built: Path) -> int:
+    """Keep the generation from being removed; close the descriptor to let it go (-1: no need)."""
+    try:
+        import fcntl
+    except ImportError:  # On Windows a folder with an open file cannot be removed anyway.
+        return -1
+    descriptor = os.open(built, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # A file system without locks: then the newest two are at risk of nothing.
+        os.close(descriptor)
+        return -1
+    return descriptor
+
+
+def _is_open(built: Path) -> bool:
+    try:
+        import fcntl
+    except ImportError:
+        return False
+    descriptor = os.open(built, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

@@ -1,0 +1,1 @@
+"""Navigation: the topic tree of a library."""

@@ -1,0 +1,144 @@
+"""Links and pictures of an article, resolved in its library; what leads nowhere is a problem."""
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from html import escape
+from urllib.parse import quote, unquote
+
+from gutbrain_app.core.articles.source import ArticleSource
+from gutbrain_app.core.errors import Problem
+from gutbrain_app.core.rendering.picture_sizes import PictureUnusable, picture_size
+from gutbrain_app.core.rendering.slugs import slug_of
+from gutbrain_app.core.rendering.surroundings import Surroundings
+from gutbrain_app.core.rendering.wiki_links import WIKI_SCHEME
+
+WIDEST_PICTURE = 720
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_EXTERNAL = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])[^\s]*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SectionLink:
+    """A link whose section can be checked only when its target has been rendered."""
+
+    topic: str
+    section: str
+    line: int
+
+
+@dataclass
+class LinkResolver:
+    """Turns what an author wrote into addresses of ours, and keeps account of it.
+
+    `depends` says what the outcome rests on: a change of any of it means rendering again.
+    """
+
+    source: ArticleSource
+    surroundings: Surroundings
+    problems: list[Problem] = field(default_factory=list)
+    section_links: list[SectionLink] = field(default_factory=list)
+    pictures: dict[str, str] = field(default_factory=dict)
+    depends: dict[str, str] = field(default_factory=dict)
+
+    def address(self, href: str) -> str:
+        """The address for the page, escaped; empty when the words must stand without a link."""
+        if href.startswith(WIKI_SCHEME):
+            return self._wiki(unquote(href.removeprefix(WIKI_SCHEME)))
+        if _EXTERNAL.match(href):
+            return escape(href)
+        if not href or _SCHEME.match(href) or href.startswith("//") or "\\" in href:
+            self._problem(href, f"The link to {_shown(href)} leads out of the library.")
+            return ""
+        path, _, section = href.partition("#")
+        path = unquote(path.partition("?")[0])
+        section = unquote(section)
+        topic = self._topic_at(path) if path else self.source.topic
+        return self._place(topic, section, href)
+
+    def picture(self, src: str, width: str) -> tuple[str, int]:
+        """The id of a picture and its width on the page; ("", 0) when it cannot be shown."""
+        wiki = src.startswith(WIKI_SCHEME)
+        path = unquote(src.removeprefix(WIKI_SCHEME)).partition("#")[0].partition("?")[0]
+        if not wiki:
+            if not path or _SCHEME.match(path) or path.startswith("//") or "\\" in path:
+                what = f"The picture {_shown(src)} is not a file of the library."
+                self._problem(src, what, "Keep the picture in the library's folder.")
+                return "", 0
+            path = self._joined(path)
+        stamp = self.surroundings.picture_at(path)
+        self.depends[f"picture:{path}"] = f"{stamp.size} {stamp.mtime_ns}" if stamp else ""
+        if stamp is None:
+            self._problem(src, f"There is no picture {_shown(path)}.", "Add it or mend its path.")
+            return "", 0
+        try:
+            natural = picture_size(self.surroundings.folder, stamp)[0]
+        except PictureUnusable as error:
+            self._problem(src, f"{_shown(path)}: {error}", "Replace the picture.")
+            return "", 0
+        name = picture_name(stamp.path)
+        self.pictures[name] = stamp.path
+        wanted = int(width) if width.isascii() and width.isdecimal() else natural
+        return name, max(1, min(wanted or natural, WIDEST_PICTURE))
+
+    def line_of(self, *texts: str) -> int:
+        """The line of the article's file where the first of the texts stands that does."""
+        for text in texts:
+            at = self.source.body.find(text) if text else -1
+            if at >= 0:
+                return self.source.body_line + self.source.body.count("\n", 0, at)
+        return 0
+
+    def _wiki(self, target: str) -> str:
+        note, _, section = target.partition("#")
+        section = section.rpartition("#")[2].strip()
+        topic = self.source.topic
+        if note.strip():
+            name = note.strip().removesuffix(".md")
+            topic = self.surroundings.topic_named(name, self.source.file)
+            topic = topic or self.surroundings.topic_at(self._joined(name))
+            self.depends[f"name:{name}"] = topic
+        # A block's mark (`#^id`) is no heading: the link leads to the article.
+        return self._place(topic, "" if section.startswith("^") else slug_of(section), target)
+
+    def _topic_at(self, path: str) -> str:
+        joined = self._joined(path)
+        topic = "" if joined.startswith("../") else self.surroundings.topic_at(joined)
+        self.depends[f"path:{joined}"] = topic
+        return topic
+
+    def _joined(self, path: str) -> str:
+        """A path of the library; one that begins with `/` begins at the library's folder."""
+        if path.startswith("/"):
+            return posixpath.normpath(path.lstrip("/") or ".")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.source.file), path))
+
+    def _place(self, topic: str, section: str, written: str) -> str:
+        if not topic:
+            remedy = "Write the article, or mend the link."
+            self._problem(written, f"The link to {_shown(written)} leads to no article.", remedy)
+            return ""
+        if section:
+            self.section_links.append(SectionLink(topic, section, self.line_of(written, section)))
+        return place_address(topic, section)
+
+    def _problem(self, written: str, what: str, remedy: str = "") -> None:
+        line = self.line_of(written, unquote(written), escape(written))
+        remedy = remedy or "Link to an article, to https:// or to mailto:, or remove the link."
+        self.problems.append(Problem(self.source.file, line, what, remedy))
+
+
+def place_address(topic: str, section: str) -> str:
+    """`place:topic#section`, percent-encoded so that it is safe in HTML as it is."""
+    address = "place:" + quote(topic, safe="/")
+    return f"{address}#{quote(section)}" if section else address
+
+
+def picture_name(path: str) -> str:
+    """The opaque id of the picture at a path of the library."""
+    return blake2b(path.encode(), digest_size=12).hexdigest()
+
+
+def _shown(written: str) -> str:
+    return written if len(written) <= 120 else f"{written[:117]}…"

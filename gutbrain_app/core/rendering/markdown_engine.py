@@ -1,0 +1,62 @@
+"""Markdown to HTML that is not yet safe: Python-Markdown with its extensions and ours."""
+
+import re
+from xml.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor
+from markdown.util import AtomicString
+
+from gutbrain_app.core.rendering.callouts import register_callouts
+from gutbrain_app.core.rendering.citations import CitationProcessor
+from gutbrain_app.core.rendering.cleaning import HTML_TAGS
+from gutbrain_app.core.rendering.wiki_links import WikiLinkProcessor
+
+_TAG = rf"(<(?:/?(?:{'|'.join(sorted(HTML_TAGS))})(?:\s[^<>@]*)?/?|!--(?:(?!<!--|-->).)*--)>)"
+_ADDRESS = r"https?://[^\s<>\"'`\u00ab\u00bb\u2018-\u201d]+"
+
+
+def new_engine() -> Markdown:
+    """An engine for many articles, one after the other; call its `reset` before each."""
+    return Markdown(
+        extensions=["tables", "fenced_code", "footnotes", "def_list", "admonition", _Ours()],
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"UNIQUE_IDS": False},
+        },
+        output_format="html",
+    )
+
+
+class _Ours(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        register_callouts(md)
+        patterns = md.inlinePatterns
+        # Ahead of ordinary links (160 to 170), behind code (190) and escapes (180).
+        patterns.register(WikiLinkProcessor(md), "wiki_link", 178)
+        patterns.register(CitationProcessor(md), "citation", 176)
+        # The rest comes behind links. Only HTML's own tags are HTML: `vector<int>` is text.
+        patterns.register(HtmlInlineProcessor(_TAG, md), "html", 90)
+        patterns.register(_BareAddress(_ADDRESS, md), "bare_address", 85)
+        patterns.register(SimpleTagInlineProcessor(r"(~~)(?!\s)(.+?)(?<!\s)~~", "del"), "del", 45)
+        patterns.register(SimpleTagInlineProcessor(r"(==)(?!\s)(.+?)(?<!\s)==", "mark"), "mark", 44)
+        sub = r"(?<=[A-Za-z0-9)])(~)([^~\s]{1,20})~(?!~)"
+        patterns.register(SimpleTagInlineProcessor(sub, "sub"), "sub", 43)
+        sup = r"(?<=[A-Za-z0-9)])(\^)([^\^\s]{1,20})\^"
+        patterns.register(SimpleTagInlineProcessor(sup, "sup"), "sup", 42)
+
+
+class _BareAddress(InlineProcessor):
+    """An address written without brackets is a link, as on GitHub."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        address = m[0].rstrip(".,:;!?*_~")
+        while address.endswith(")") and address.count(")") > address.count("("):
+            address = address[:-1].rstrip(".,:;!?*_~")
+        link = Element("a")
+        link.set("href", address)
+        link.text = AtomicString(address)
+        return link, m.start(), m.start() + len(address)

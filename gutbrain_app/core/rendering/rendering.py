@@ -1,0 +1,127 @@
+"""Rendering: one article's Markdown becomes a safe page, its sections and its problems."""
+
+from dataclasses import dataclass
+
+from markdown import Markdown
+
+from gutbrain_app.core.articles.article import Article, Section
+from gutbrain_app.core.articles.source import ArticleSource
+from gutbrain_app.core.errors import Problem
+from gutbrain_app.core.rendering.cleaning import cleaned
+from gutbrain_app.core.rendering.foot import REFERENCES_SLUG, reference_list
+from gutbrain_app.core.rendering.limits import (
+    LARGEST_PAGE,
+    TooMuch,
+    check_source,
+    without_embedded_data,
+)
+from gutbrain_app.core.rendering.links import LinkResolver, SectionLink
+from gutbrain_app.core.rendering.markdown_engine import new_engine
+from gutbrain_app.core.rendering.marks import without_marks
+from gutbrain_app.core.rendering.numbering import Citations
+from gutbrain_app.core.rendering.page import PageWriter
+from gutbrain_app.core.rendering.plain import plain_page
+from gutbrain_app.core.rendering.slugs import Slugs
+from gutbrain_app.core.rendering.surroundings import Surroundings
+
+_WORDS_A_MINUTE = 220
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An article's page and what the build must know of it.
+
+    `citations` has the ids cited in each section, `pictures` leads from ids to paths, `depends`
+    says what else of the library the page rests on.
+    """
+
+    article: Article
+    citations: tuple[tuple[str, ...], ...]
+    section_links: tuple[SectionLink, ...]
+    pictures: dict[str, str]
+    problems: tuple[Problem, ...]
+    depends: dict[str, str]
+
+
+class Renderer:
+    """Renders the articles of one library, one after the other."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        self._engine: Markdown = new_engine()
+
+    def render(self, source: ArticleSource) -> Rendered:
+        """The article as a page, or as plain text where its Markdown is too much."""
+        body = without_marks(without_embedded_data(source.body))
+        try:
+            check_source(body)
+            return self._page(source, body)
+        except TooMuch as error:
+            return plain_article(source, str(error))
+        except RecursionError:
+            return plain_article(source, "its parts lie too deep in one another")
+
+    def _page(self, source: ArticleSource, body: str) -> Rendered:
+        resolver = LinkResolver(source, self._surroundings)
+        citations = Citations(self._surroundings.references)
+        html = cleaned(self._engine.reset().convert(body))
+        slugs = Slugs((REFERENCES_SLUG,) if "[@" in body else ())
+        writer = PageWriter(source, resolver, citations, slugs)
+        page, cutter = writer.write(html)
+        page += reference_list(citations)
+        if len(page) > LARGEST_PAGE:
+            raise TooMuch(f"its page has {len(page) / 1e6:.0f} MB")
+        for key in citations.numbers:
+            resolver.depends[f"reference:{key}"] = self._surroundings.references[key].csl
+        problems = [*source.problems, *resolver.problems]
+        for key in dict.fromkeys(citations.unknown):
+            resolver.depends[f"reference:{key}"] = ""
+            what = f"@{key} is cited, and there is no such reference."
+            remedy = "Add it to references.json, or mend the citation."
+            problems.append(Problem(source.file, resolver.line_of(f"@{key}"), what, remedy))
+        article = _article(
+            source, page, tuple(cutter.closed), tuple(citations.numbers), citations.most()
+        )
+        return Rendered(
+            article,
+            tuple(cutter.citations),
+            tuple(resolver.section_links),
+            resolver.pictures,
+            tuple(problems),
+            resolver.depends,
+        )
+
+
+def plain_article(source: ArticleSource, reason: str) -> Rendered:
+    """The article as plain text, with a problem that says why; `reason` is a clause."""
+    page, sections = plain_page(source.body, reason)
+    what = f"The article is shown as plain text, because {reason}."
+    problem = Problem(source.file, 0, what, "Split the article or simplify what it holds.")
+    article = _article(source, page, sections, (), "", reason)
+    return Rendered(article, ((),), (), {}, (*source.problems, problem), {})
+
+
+def _article(
+    source: ArticleSource,
+    page: str,
+    sections: tuple[Section, ...],
+    reference_ids: tuple[str, ...],
+    evidence: str,
+    fallback: str = "",
+) -> Article:
+    words = sum(section.text.count(" ") + 1 for section in sections)
+    front_matter = source.front_matter
+    return Article(
+        topic=source.topic,
+        title=source.title,
+        summary=front_matter.summary,
+        aliases=front_matter.aliases,
+        tags=front_matter.tags,
+        updated=front_matter.updated,
+        minutes=max(1, round(words / _WORDS_A_MINUTE)),
+        evidence=evidence,
+        reference_ids=reference_ids,
+        html=page,
+        sections=sections,
+        fallback=fallback,
+    )
