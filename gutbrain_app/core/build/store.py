@@ -105,7 +105,7 @@ class Store:
 
     def put_articles(self, articles: Iterable[tuple[Article, Record]]) -> None:
         self._connection.executemany(
-            "INSERT OR REPLACE INTO articles(file, topic, title, page, record) VALUES(?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO articles(file, topic, title, page, record) VALUES(?,?,?,?,?)",
             (
                 (record.file, one.topic, one.title, _pack(one), _pack(record))
                 for one, record in articles

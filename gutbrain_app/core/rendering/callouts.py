@@ -1,7 +1,7 @@
 """Call-outs: `> [!note] Title` of GitHub and Obsidian, and the kinds they come in."""
 
 import re
-from xml.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser

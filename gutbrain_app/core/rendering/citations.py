@@ -1,7 +1,7 @@
 """Pandoc citations in Markdown: `[@bravo2011; @kelly2017]`, anywhere inside a sentence."""
 
 import re
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor

@@ -1,7 +1,7 @@
 """Markdown to HTML that is not yet safe: Python-Markdown with its extensions and ours."""
 
 import re
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension

@@ -2,7 +2,7 @@
 
 import re
 from urllib.parse import quote
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
