@@ -11,7 +11,7 @@ Count = tuple[str, int]
 """A name and the number of sections that have it."""
 
 
-class IndexDamaged(GutbrainError):
+class IndexDamaged(GutbrainError):  # noqa: N818, the contract's name
     """The index cannot be read; building the library again makes a new one."""
 
 
@@ -69,4 +69,4 @@ class Hits:
     parts: tuple[Count, ...]
     """Parts the found sections stand in, most first; a filter by part does not narrow them."""
     evidence: tuple[Count, ...]
-    """Levels cited in the found sections, strongest first; a filter by level does not narrow them."""
+    """Levels cited in the found sections, strongest first; filtering by level narrows none."""

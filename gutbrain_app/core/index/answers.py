@@ -1,0 +1,80 @@
+"""Makes hits of what the engine found: snippet, marks and the reasons."""
+
+from collections.abc import Iterable
+
+import tantivy
+
+from gutbrain_app.core.index.concepts import Question
+from gutbrain_app.core.index.marking import Marker
+from gutbrain_app.core.index.outcomes import Hit
+from gutbrain_app.core.index.snippets import snippet
+from gutbrain_app.core.index.stored import Stored, read_stored
+from gutbrain_app.core.index.vocabulary import Vocabulary
+
+_LOOKED_THROUGH = 20_000  # characters of a section in which matches are looked for
+_MOST_REASONS = 3
+
+
+class Answers:
+    """Shows what was found for one question."""
+
+    def __init__(
+        self, searcher: tantivy.Searcher, vocabulary: Vocabulary, question: Question
+    ) -> None:
+        self._searcher = searcher
+        self._vocabulary = vocabulary
+        self._question = question
+        self._looked_for = dict.fromkeys(option.stems for option in question.options())
+        self._marker = Marker(self._looked_for, vocabulary.split_to_stems)
+
+    def hits(self, found: Iterable[tuple[float, tantivy.DocAddress]]) -> tuple[Hit, ...]:
+        """The hits, best first; equal ones in the order of the library."""
+        read = [
+            (float(score), read_stored(self._searcher.doc(address))) for score, address in found
+        ]
+        read.sort(key=lambda pair: (-pair[0], pair[1].position))
+        return tuple(self._hit(section, score) for score, section in read)
+
+    def words(self) -> tuple[str, ...]:
+        """What to mark in an opened article."""
+        return tuple(" ".join(stems) for stems in self._looked_for)
+
+    def why(self) -> tuple[str, ...]:
+        """How the question was read beyond the words as typed."""
+        reasons = (option.reason for option in self._question.options())
+        return tuple(dict.fromkeys(reason for reason in reasons if reason))
+
+    def _hit(self, section: Stored, score: float) -> Hit:
+        text = section.text[:_LOOKED_THROUGH]
+        found = self._marker.found(text)
+        shown, marks = snippet(text, found)
+        heading_marks = self._marker.marks(section.heading or section.title)
+        words = {one.stem for one in found}
+        words.update(one.stem for one in self._marker.found(f"{section.title}\n{section.heading}"))
+        return Hit(
+            place=section.place,
+            title=section.title,
+            heading=section.heading,
+            path=section.path,
+            snippet=shown,
+            marks=marks,
+            heading_marks=heading_marks,
+            evidence=section.evidence,
+            score=score,
+            why=tuple(self._reasons(section, words))[:_MOST_REASONS],
+        )
+
+    def _reasons(self, section: Stored, words: set[str]) -> Iterable[str]:
+        """Why this section was found, where that is not plain from the words as typed."""
+        given = set()
+        for typed, option in self._question.indirect():
+            plain = typed and words.issuperset(typed)
+            if not plain and option.reason not in given and words.issuperset(option.stems):
+                given.add(option.reason)
+                yield option.reason
+        if not words:
+            yield from (f"also called {name}" for name in self._named(section.aliases))
+            yield from (f"cites {name}" for name in self._named(section.authors))
+
+    def _named(self, names: Iterable[str]) -> Iterable[str]:
+        return (name for name in names if self._marker.marks(name))

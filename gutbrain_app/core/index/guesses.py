@@ -1,0 +1,129 @@
+"""What a single typed word may stand for among the words a library has."""
+
+import math
+
+from gutbrain_app.core.index.concepts import Option
+from gutbrain_app.core.index.lexicon import Known, Lexicon
+from gutbrain_app.core.index.small_words import SMALL_WORDS
+from gutbrain_app.core.index.spelling import distance, variants
+from gutbrain_app.core.index.vocabulary import Vocabulary
+
+_COMPLETIONS = 10
+_TITLE_COMPLETIONS = 6
+_COMPLETED = 0.8  # a completion beside a word as typed
+_COMPLETED_BESIDE = 0.4  # the same when the typed word is itself a word
+_OTHER_ENGLISH = 0.9
+_TWO_WORDS = 0.9
+_CORRECTED = 0.9
+_MOST_CORRECTIONS = 3
+_EDIT = 4.0  # one letter wrong is as unlikely as a word e**4 times rarer
+_FIRST_LETTER = 1.5  # the same for a slip in the first letter
+
+
+class Guesses:
+    """Options for a word, best first; none when nothing in the library is near it."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        self._vocabulary = vocabulary
+        self._lexicon = lexicon
+
+    def options(self, word: str, *, half: bool) -> list[Option]:
+        """What `word` may stand for; with `half` it may be the start of a longer one."""
+        count = self._vocabulary.count(word)
+        stem = self._vocabulary.stem(word)
+        known = count > 0 or self._vocabulary.frequency(stem) > 0
+        options = [Option((stem,))] if known else []
+        options += self._other_english(word)
+        options += self._two_words(word, count)
+        completions: list[Option] = []
+        if half or not options:
+            completions = self._completions(word, beside=known, half=half)
+        if not options:
+            options += self._corrections(word, half=half, instead_of=completions)
+        return _different(options + completions)
+
+    def _other_english(self, word: str) -> list[Option]:
+        return [
+            Option((self._vocabulary.stem(other),), _OTHER_ENGLISH, f"{word} = {other}")
+            for other in variants(word)
+            if self._vocabulary.count(other)
+        ]
+
+    def _two_words(self, word: str, count: int) -> list[Option]:
+        """Such as gut brain for gutbrain, where that is the commoner."""
+        best, most = None, count
+        for place in range(1, len(word)):
+            left, right = word[:place], word[place:]
+            if not _may_be_apart(left, right):
+                continue
+            pair = self._vocabulary.stem(left), self._vocabulary.stem(right)
+            if min(map(self._vocabulary.frequency, pair)) <= most:
+                continue
+            found = self._vocabulary.phrase_count(pair)
+            if found > most:
+                best, most = Option(pair, _TWO_WORDS, f"{word} = {left} {right}"), found
+        return [best] if best else []
+
+    def _completions(self, word: str, *, beside: bool, half: bool) -> list[Option]:
+        title = self._lexicon.title_completions(word, _TITLE_COMPLETIONS)
+        found = {known.word: known for known in self._lexicon.completions(word, _COMPLETIONS)}
+        found |= {known.word: known for known in title}
+        found.pop(word, None)
+        most = max((known.count for known in found.values()), default=1)
+        weight = _COMPLETED_BESIDE if beside else _COMPLETED
+        leading = {known.word for known in title}
+        options = [
+            Option(
+                (self._vocabulary.stem(known.word),),
+                weight * (1.0 if known.word in leading else 0.5 + 0.5 * known.count / most),
+                "" if half else f"{word} → {known.word}",
+                half=True,
+            )
+            for known in found.values()
+        ]
+        return sorted(options, key=lambda option: -option.weight)
+
+    def _corrections(self, word: str, *, half: bool, instead_of: list[Option]) -> list[Option]:
+        if not word.isalpha() or len(word) < 2:
+            return []
+        prefix = half and len(word) >= 4
+        found: list[Known] = []
+        for edits in (1, 2) if len(word) >= 5 and not instead_of else (1,):
+            found = self._lexicon.neighbours(word, edits, prefix=False)
+            if prefix and not found:
+                found = self._lexicon.neighbours(word, edits, prefix=True)
+            if found:
+                break
+        scored = sorted(
+            ((self._likelihood(word, known, prefix), known) for known in found),
+            key=lambda pair: -pair[0],
+        )
+        return [
+            Option(
+                (self._vocabulary.stem(known.word),),
+                _CORRECTED * max(0.3, 1 - (scored[0][0] - likelihood) / 6),
+                f"{word} → {known.word}",
+            )
+            for likelihood, known in scored[:_MOST_CORRECTIONS]
+        ]
+
+    def _likelihood(self, word: str, known: Known, prefix: bool) -> float:
+        edits = distance(word, known.word)
+        if prefix:
+            edits = min(edits, distance(word, known.word, prefix=True))
+        first = word[0] != known.word[0]
+        return math.log(1 + known.count) - _EDIT * edits - _FIRST_LETTER * first
+
+
+def _may_be_apart(left: str, right: str) -> bool:
+    """Two words of two letters or more, or a letter and a number as in IL6."""
+    if min(len(left), len(right)) > 1:
+        return left not in SMALL_WORDS and right not in SMALL_WORDS
+    return left[-1].isdigit() != right[0].isdigit()
+
+
+def _different(options: list[Option]) -> list[Option]:
+    best: dict[tuple[str, ...], Option] = {}
+    for option in options:
+        best.setdefault(option.stems, option)
+    return list(best.values())

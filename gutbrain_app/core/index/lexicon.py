@@ -1,0 +1,107 @@
+"""The words and names that occur in a library: completes, corrects and finds other names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import tantivy
+
+from gutbrain_app.core.index.schema import lexicon_schema
+
+_CORRECTIONS = 40  # candidates to weigh, commonest first
+_HEAP = 50_000_000
+
+
+@dataclass(frozen=True)
+class Known:
+    """A word as it is written, folded, and the number of sections it is in."""
+
+    word: str
+    count: int
+
+
+class OtherNames(msgspec.Struct, frozen=True, array_like=True):
+    """A name, by its stems and as written, and the others for the same."""
+
+    key: str
+    name: str
+    others: tuple[str, ...]
+
+
+def write_lexicon(
+    folder: Path,
+    words: Sequence[tuple[str, int]],
+    title_words: frozenset[str],
+    names: Iterable[OtherNames],
+) -> None:
+    """Replace the lexicon in `folder`, made when absent. `words` come commonest first."""
+    folder.mkdir(exist_ok=True)
+    index = tantivy.Index(lexicon_schema(), path=str(folder))
+    # One thread: documents keep their order, which is their rank.
+    writer = index.writer(_HEAP, 1)
+    writer.delete_all_documents()
+    pack = msgspec.msgpack.Encoder().encode
+    for word, count in words:
+        document = tantivy.Document()
+        document.add_text("word", word)
+        if word in title_words:
+            document.add_text("title_word", word)
+        document.add_bytes("stored", pack((word, count)))
+        writer.add_document(document)
+    for name in names:
+        document = tantivy.Document()
+        document.add_text("key", name.key)
+        document.add_bytes("stored", pack(name))
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class Lexicon:
+    """The lexicon in a folder; raises ValueError when there is none that can be read."""
+
+    def __init__(self, folder: Path) -> None:
+        index = tantivy.Index.open(str(folder))
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    def completions(self, start: str, limit: int) -> list[Known]:
+        """The commonest words that begin with `start`."""
+        return self._words("word", start, 0, limit, prefix=True)
+
+    def title_completions(self, start: str, limit: int) -> list[Known]:
+        """The commonest words that begin with `start` and stand in a title, heading or alias."""
+        return self._words("title_word", start, 0, limit, prefix=True)
+
+    def neighbours(self, word: str, distance: int, *, prefix: bool) -> list[Known]:
+        """The commonest words within `distance` (1 or 2) letters of `word`.
+
+        With `prefix`, words that begin with something so near; swapped letters count as one.
+        """
+        return self._words("word", word, distance, _CORRECTIONS, prefix=prefix)
+
+    def other_names(self, key: str) -> list[OtherNames]:
+        """What else is called so; `key` is stems with single spaces."""
+        query = tantivy.Query.term_query(self._schema, "key", key, "basic")
+        found = self._searcher.search(query, 8, count=False)
+        return [
+            msgspec.msgpack.decode(self._stored(address), type=OtherNames)
+            for _, address in found.hits
+        ]
+
+    def has_names(self, key: str) -> bool:
+        """Whether `other_names` has an answer; quicker."""
+        return self._searcher.doc_freq("key", key) > 0
+
+    def _words(
+        self, field: str, text: str, distance: int, limit: int, *, prefix: bool
+    ) -> list[Known]:
+        query = tantivy.Query.fuzzy_term_query(self._schema, field, text, distance, True, prefix)
+        # All match alike, so the first come first, and those are the commonest.
+        found = self._searcher.search(query, limit, count=False)
+        decode = msgspec.msgpack.Decoder(tuple[str, int]).decode
+        return [Known(*decode(self._stored(address))) for _, address in found.hits]
+
+    def _stored(self, address: tantivy.DocAddress) -> bytes:
+        return bytes(self._searcher.doc(address).get_first("stored") or b"")

@@ -1,0 +1,60 @@
+"""Which words and stems a library has, and how telling each is."""
+
+import math
+
+import tantivy
+
+from gutbrain_app.core.index.folding import folded
+from gutbrain_app.core.index.schema import splitter, stemmer
+
+
+class Vocabulary:
+    """The words of an open index."""
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._split = splitter().analyze
+        self._stem = stemmer().analyze
+        self._sections = searcher.num_docs
+
+    def words(self, text: str) -> list[str]:
+        """The words of any text, folded."""
+        return self._split(folded(text))
+
+    def stems(self, text: str) -> tuple[str, ...]:
+        """The stems of any text."""
+        return tuple(self._stem(folded(text)))
+
+    def split_to_stems(self, folded_text: str) -> list[str]:
+        """The stems of a text that is folded already."""
+        return self._stem(folded_text)
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word."""
+        stems = self._stem(word)
+        return stems[0] if stems else word
+
+    def count(self, word: str) -> int:
+        """Sections that have this word as it is written."""
+        return self._searcher.doc_freq("words", word)
+
+    def frequency(self, stem: str, field: str = "all") -> int:
+        """Sections that have this stem."""
+        return self._searcher.doc_freq(field, stem)
+
+    def phrase_count(self, stems: tuple[str, ...]) -> int:
+        """Sections that have these stems one after the other."""
+        query = tantivy.Query.phrase_query(self._schema, "all", list(stems))
+        return found_count(self._searcher.search(query, 1))
+
+    def tells(self, frequency: int) -> float:
+        """The weight BM25 gives to a word that so many sections have."""
+        frequency = min(frequency, self._sections)
+        return math.log(1 + (self._sections - frequency + 0.5) / (frequency + 0.5))
+
+
+def found_count(found: tantivy.SearchResult) -> int:
+    """How many documents were found in all."""
+    count: int = found.count  # type: ignore[attr-defined]  # the engine's stubs lack it
+    return count
