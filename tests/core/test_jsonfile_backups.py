@@ -1,7 +1,6 @@
 """Ten backups that no clock can put out of order, and copies of damaged files."""
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,6 @@ from gutbrain_app.core.jsonfile.backups import (
 )
 from gutbrain_app.core.jsonfile.writing import NotWritten
 
-HOUR = 3600
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -29,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 def made(path: Path, *contents: bytes) -> None:
     for content in contents:
-        assert make_backup(path, content, spacing=0)
+        assert make_backup(path, content)
 
 
 def test_a_file_without_backups_has_none(path: Path) -> None:
@@ -54,14 +51,7 @@ def test_the_newest_backup_comes_first(path: Path) -> None:
 def test_the_same_bytes_are_not_backed_up_twice(path: Path) -> None:
     made(path, b"one")
 
-    assert not make_backup(path, b"one", spacing=0)
-
-
-def test_many_short_sessions_do_not_push_the_good_ones_out(path: Path) -> None:
-    assert make_backup(path, b"one")
-    assert not make_backup(path, b"two")
-    _make_older(backups_of(path)[0].path, HOUR + 1)
-    assert make_backup(path, b"two")
+    assert not make_backup(path, b"one")
 
 
 def test_ten_backups_stay(path: Path) -> None:
@@ -81,11 +71,20 @@ def test_the_new_backup_is_there_before_an_older_one_goes(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(NotWritten):
-        make_backup(path, b"10", spacing=0)
+        make_backup(path, b"10")
 
     assert [each.path.read_bytes() for each in backups_of(path)] == [
         b"%d" % number for number in reversed(range(10))
     ]
+
+
+def test_many_short_sessions_do_not_push_last_week_out(path: Path) -> None:
+    made(path, b"last week")
+    (first,) = backups_of(path)
+    first.path.rename(first.path.with_name("bookmarks-000001-2020-01-01.json"))
+    made(path, *(b"%d" % number for number in range(40)))
+
+    assert backups_of(path)[-1].path.read_bytes() == b"last week"
 
 
 def test_older_days_are_kept_longer_than_older_hours() -> None:
@@ -119,13 +118,6 @@ def test_a_clock_that_jumps_makes_no_backup_older_than_it_is(
 
     assert backups_of(path)[0].path.read_bytes() == b"after"
     assert backups_of(path)[1].path.read_bytes() == b"11"
-
-
-def test_a_backup_from_the_future_is_no_reason_to_make_none(path: Path) -> None:
-    made(path, b"one")
-    _make_older(backups_of(path)[0].path, -400 * 24 * HOUR)
-
-    assert make_backup(path, b"two")
 
 
 def test_other_files_in_the_folder_are_let_be(path: Path) -> None:
@@ -176,8 +168,3 @@ class TestKeepingAside:
             keep_aside(path, b"damaged")
 
         assert list(path.parent.iterdir()) == []
-
-
-def _make_older(path: Path, seconds: int) -> None:
-    then = time.time() - seconds
-    os.utime(path, (then, then))

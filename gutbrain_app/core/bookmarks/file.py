@@ -126,7 +126,7 @@ class BookmarksFile:
 
     def back_up_now(self, raw: bytes) -> None:
         """Back up a state that another program has replaced; raise NotWritten or OSError."""
-        make_backup(self.path, raw, spacing=0)
+        make_backup(self.path, raw)
 
     def write(self, document: Document, *, expected: bytes | None) -> bytes:
         """Write durably and return the bytes written; raise NotWritten or ChangedMeanwhile.

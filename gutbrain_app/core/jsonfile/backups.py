@@ -1,9 +1,7 @@
 """Backups beside a file, ten of them, and copies of damaged files kept aside."""
 
 import contextlib
-import math
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,9 +11,8 @@ from gutbrain_app.core.jsonfile.reading import file_content
 from gutbrain_app.core.jsonfile.writing import real_path, write_file, write_new_file
 
 KEPT = 10
-# However many, these newest ones are never thinned out.
+# Of the older ones a day keeps one: many short sessions must not push last week out.
 NEWEST = 5
-SPACING = 3600.0
 
 
 @dataclass(frozen=True, order=True)
@@ -47,14 +44,14 @@ def backup_folder(path: Path) -> Path:
     return target.with_name(f"{target.stem}-backups")
 
 
-def make_backup(path: Path, raw: bytes, *, spacing: float = SPACING) -> bool:
-    """Keep `raw` as the newest backup; False when it already is one, or one is not old enough.
+def make_backup(path: Path, raw: bytes) -> bool:
+    """Keep `raw` as the newest backup; False when it is already.
 
     The new one is durable before an older one goes. Raise NotWritten, ChangedMeanwhile when
     another program makes one at the same moment, or OSError.
     """
     earlier = backups_of(path)
-    if earlier and (_age(earlier[0].path) < spacing or _holds(earlier[0].path, raw)):
+    if earlier and _holds(earlier[0].path, raw):
         return False
     target = real_path(path)
     number = earlier[0].number + 1 if earlier else 1
@@ -103,12 +100,6 @@ def _holds(path: Path, raw: bytes) -> bool:
         return file_content(path) == raw
     except OSError:  # one that cannot be read is no reason against another one
         return False
-
-
-def _age(path: Path) -> float:
-    """In seconds; one made in the future, by a clock that was wrong, counts as very old."""
-    age = time.time() - path.stat().st_mtime
-    return age if age >= 0 else math.inf
 
 
 def _now() -> datetime:
