@@ -1,0 +1,103 @@
+"""Every action of the window: its words, its keys and its menu."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+@dataclass(frozen=True)
+class ActionWords:
+    """An action as the reader meets it; an empty name is a line between groups of a menu."""
+
+    menu: str
+    name: str = ""
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+
+ACTIONS = (
+    ActionWords("&Library", "open_library", "&Open a folder…", ("Ctrl+O",), "open"),
+    ActionWords("&Library", "open_builtin", "Open the &built-in library", ("Ctrl+Shift+O",)),
+    ActionWords("&Library", "rebuild", "&Refresh the library", ("F5",)),
+    ActionWords("&Library", "problems", "Show &problems", ("Ctrl+Shift+P",)),
+    ActionWords("&Library"),
+    ActionWords("&Library", "quit", "&Quit", ("Ctrl+Q",)),
+    ActionWords("&Go", "search", "&Search", ("Ctrl+K", "/"), "search"),
+    ActionWords("&Go", "topics", "Back to the &topics", ("Esc",), "topics"),
+    ActionWords("&Go", "filter", "&Filter the topics", ("Ctrl+Shift+K",)),
+    ActionWords("&Go"),
+    ActionWords("&Go", "back", "&Back", ("Alt+Left",), "back"),
+    ActionWords("&Go", "forward", "F&orward", ("Alt+Right",), "forward"),
+    ActionWords("&Go"),
+    ActionWords("&Go", "previous_section", "Previous s&ection", ("Ctrl+Up",)),
+    ActionWords("&Go", "next_section", "Next se&ction", ("Ctrl+Down",)),
+    ActionWords("&Go", "previous_topic", "&Previous topic", ("Ctrl+PgUp",)),
+    ActionWords("&Go", "next_topic", "&Next topic", ("Ctrl+PgDown",)),
+    ActionWords("&Go"),
+    ActionWords("&Go", "next_panel", "Next p&anel", ("F6",)),
+    ActionWords("&Go", "previous_panel", "Pre&vious panel", ("Shift+F6",)),
+    ActionWords("&Bookmarks", "bookmark", "&Bookmark this section", ("Ctrl+D",), "bookmark"),
+    ActionWords("&Bookmarks", "bookmark_note", "Write a &note on it", ("Ctrl+Shift+N",), "note"),
+    ActionWords(
+        "&Bookmarks", "remove_bookmark", "&Remove the bookmark", ("Ctrl+Shift+D",), "remove"
+    ),
+    ActionWords("&Bookmarks", "show_bookmarks", "&Go to the bookmarks", ("Ctrl+B",)),
+    ActionWords("&Bookmarks"),
+    ActionWords("&Bookmarks", "undo", "&Undo", ("Ctrl+Z",)),
+    ActionWords("&Bookmarks", "redo", "Re&do", ("Ctrl+Shift+Z",)),
+    ActionWords("&View", "larger", "&Larger text", ("Ctrl++", "Ctrl+=")),
+    ActionWords("&View", "smaller", "&Smaller text", ("Ctrl+-",)),
+    ActionWords("&View", "usual_size", "&Usual text size", ("Ctrl+0",)),
+    ActionWords("&View"),
+    ActionWords("&View", "theme_system", "Colours of the s&ystem", ("Ctrl+Alt+0",), "", True),
+    ActionWords("&View", "theme_light", "L&ight", ("Ctrl+Alt+1",), "", True),
+    ActionWords("&View", "theme_dark", "&Dark", ("Ctrl+Alt+2",), "", True),
+    ActionWords("&View"),
+    ActionWords("&View", "left_panel", "&Topics panel", ("F8",), "topics", True),
+    ActionWords("&View", "right_panel", "Out&line and bookmarks", ("F9",), "side", True),
+    ActionWords("&View", "full_screen", "&Full screen", ("F11",), "", True),
+    ActionWords("&Help", "shortcuts", "&Keys", ("F1",)),
+    ActionWords("&Help", "about", "&About Gutbrain", ("Shift+F1",)),
+)
+
+
+def window_actions(
+    window: QWidget, deeds: Mapping[str, Callable[[], object]]
+) -> dict[str, QAction]:
+    """One QAction for each of ACTIONS, by name, added to the window so that its keys work."""
+    actions = {}
+    for words in ACTIONS:
+        if not words.name:
+            continue
+        action = QAction(words.text, window)
+        action.setObjectName(words.name)
+        action.setShortcuts([QKeySequence(key) for key in words.keys])
+        action.setCheckable(words.checkable)
+        plain = plain_text(words.text)
+        first = QKeySequence(words.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{plain} ({first})")
+        action.triggered.connect(deeds[words.name])
+        window.addAction(action)
+        actions[words.name] = action
+    return actions
+
+
+def fill_menus(owner: QMenu | QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """The menus in the order of ACTIONS, into a menu bar or under the menu button."""
+    menus: dict[str, QMenu] = {}
+    for words in ACTIONS:
+        if words.menu not in menus:
+            menus[words.menu] = owner.addMenu(words.menu)
+        if words.name:
+            menus[words.menu].addAction(actions[words.name])
+        else:
+            menus[words.menu].addSeparator()
+
+
+def plain_text(text: str) -> str:
+    """An action's words without the mark of its mnemonic and the dots."""
+    return text.replace("&", "").rstrip("…")

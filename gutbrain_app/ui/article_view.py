@@ -1,0 +1,373 @@
+"""The article being read: its page, the reader's place in it, and the marks of a search."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRegularExpression, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLength,
+)
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+
+from gutbrain_app.core.articles.article import Article
+from gutbrain_app.core.errors import GutbrainError
+from gutbrain_app.core.library import Library, PlaceMissing
+from gutbrain_app.core.places import Place
+from gutbrain_app.core.references import EVIDENCE
+from gutbrain_app.ui.badges import badge_image
+from gutbrain_app.ui.page import article_page, missing_page, place_url, url_place
+from gutbrain_app.ui.pictures import decoded_picture, empty_picture, no_picture
+from gutbrain_app.ui.style_sheets import article_css, article_font
+from gutbrain_app.ui.theme import TEXT_PIXELS, Theme
+
+# A measure of about 70 characters of 16 px text, and the least margin beside it.
+MEASURE = 664
+MARGIN = 28
+HEADING_AIR = 14
+BOTTOM_AIR = 120
+MOST_PICTURES = 6
+MOST_MARKS = 500
+_ANY_CASE = (
+    QRegularExpression.PatternOption.CaseInsensitiveOption
+    | QRegularExpression.PatternOption.UseUnicodePropertiesOption
+)
+
+
+class ArticleView(QTextBrowser):
+    """Shows one article and knows which section is being read.
+
+    `open_place` is the only way to another place; the history of places is QTextBrowser's own.
+    """
+
+    place_changed = Signal(object)  # Place, when another article or section was opened
+    section_changed = Signal(str)  # slug of the section being read
+    external_link_requested = Signal(str)
+    notice_raised = Signal(str)
+
+    def __init__(self, theme: Theme, percent: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Article")
+        self.setOpenLinks(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # A scroll bar that comes and goes would lay every page out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._library: Library | None = None
+        self._theme = theme
+        self._percent = percent
+        self._article: Article | None = None
+        self._headings: list[tuple[int, str]] = []
+        self._figures: list[int] = []
+        self._pictures: dict[tuple[str, bool], QImage] = {}
+        self._section = ""
+        self._words: tuple[str, ...] = ()
+        self._fresh = False
+        self._pattern = QRegularExpression()
+        self.anchorClicked.connect(self._follow)
+        self.sourceChanged.connect(self._arrived)
+        self.verticalScrollBar().valueChanged.connect(self._note_section)
+        self._apply_style()
+
+    @property
+    def article(self) -> Article | None:
+        return self._article
+
+    @property
+    def place(self) -> Place | None:
+        """The section being read; None while no article is shown."""
+        return Place(self._article.topic, self._section) if self._article else None
+
+    def set_library(self, library: Library | None) -> None:
+        self._library = library
+        self._article = None
+        self._pictures.clear()
+
+    def open_place(self, place: Place) -> None:
+        """Show a place, or say that it is missing and name the nearest."""
+        if self._library is None:
+            return
+        self.mark_words(())
+        try:
+            place = self._library.resolve(place)
+        except PlaceMissing as missing:
+            self.notice_raised.emit(str(missing))
+            if missing.place.section and missing.nearest:
+                place = Place(place.topic)
+        self._go(place_url(place))
+
+    def open_anchor(self, place: Place) -> None:
+        """Show a spot of the page that is no section, such as the reference list."""
+        self._go(place_url(place))
+
+    def open_match(self, place: Place, words: Sequence[str]) -> None:
+        """Show a place with the words of a search marked, the first of them in sight."""
+        self.open_place(place)
+        self.mark_words(words)
+        cursor = self._first_match(self._section_start(place.section))
+        if words and cursor is not None and not self._in_sight(cursor):
+            self._scroll_to(self.cursorRect(cursor).top() + self._scroll() - self.height() // 3)
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark every occurrence of the words in the page, as beginnings of words."""
+        self._words = tuple(words)
+        alternatives = "|".join(QRegularExpression.escape(word) for word in words)
+        self._pattern = QRegularExpression(rf"\b(?:{alternatives})\w*", _ANY_CASE)
+        marks: list[QTextEdit.ExtraSelection] = []
+        cursor = self._first_match(0) if words else None
+        shape = QTextCharFormat()
+        shape.setBackground(QColor(self._theme.match))
+        while cursor is not None and len(marks) < MOST_MARKS:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = cursor
+            mark.format = shape
+            marks.append(mark)
+            cursor = self._first_match(cursor.selectionEnd())
+        self.setExtraSelections(marks)
+
+    def restyle(self, theme: Theme, percent: int) -> None:
+        """Take another theme or text size and keep the line being read where it is."""
+        if (theme, percent) == (self._theme, self._percent):
+            return
+        self._theme, self._percent = theme, percent
+        self.reload_page()
+
+    def reload_page(self) -> None:
+        """Lay the page out anew from the library, keeping the line being read."""
+        line = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        offset = self._line_top(line)
+        words = self._words
+        self._apply_style()
+        if self._article is None:
+            return
+        self._headings, self._figures = [], []
+        self.setHtml(self._page(url_place(self.source())))
+        self._laid_out()
+        self.mark_words(words)
+        end = self.document().characterCount() - 1
+        self._scroll_to(self._scroll() + self._line_top(min(line, end)) - offset)
+        self._note_section()
+
+    def neighbour_section(self, step: int) -> Place | None:
+        """The section `step` headings further on in this article, if there is one."""
+        slugs = ["", *(slug for _, slug in self._headings)]
+        at = (slugs.index(self._section) if self._section in slugs else 0) + step
+        if self._article is None or not 0 <= at < len(slugs):
+            return None
+        return Place(self._article.topic, slugs[at])
+
+    # What the page is made of
+
+    def _go(self, url: QUrl) -> None:
+        self.setSource(url, QTextDocument.ResourceType.HtmlResource)
+
+    def _page(self, place: Place) -> str:
+        assert self._library is not None
+        try:
+            self._article = self._library.article(place.topic)
+        except PlaceMissing as missing:
+            self._article = None
+            self.notice_raised.emit(str(missing))
+            return missing_page(place, missing.nearest)
+        except GutbrainError as error:
+            self._article = None
+            self.notice_raised.emit(str(error))
+            return missing_page(place, ())
+        path = self._library.path_of(place.topic)
+        return article_page(self._article, path, self._library.info)
+
+    def _apply_style(self) -> None:
+        self.setFont(article_font(self._percent))
+        self.document().setDefaultStyleSheet(article_css(self._theme, self._percent))
+
+    def _laid_out(self) -> None:
+        """Put the text in the middle and find the headings; call after every new page."""
+        sections = self._article.sections if self._article else ()
+        slugs = iter([section.slug for section in sections if section.slug])
+        self._headings = []
+        self._figures = []
+        edit = QTextCursor(self.document())
+        edit.beginEditBlock()
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                self._size_heading(edit, block)
+            if level > 1 and (slug := next(slugs, "")):
+                self._headings.append((block.position(), slug))
+            elif block.length() == 2 and block.text() == "\ufffc":
+                self._figures.append(block.position())
+            block = block.next()
+        self._set_margins()
+        edit.endEditBlock()
+
+    @staticmethod
+    def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:
+        """Give a heading the size of its style: Qt prefers its own size for `h1` to `h3`."""
+        edit.setPosition(block.position())
+        edit.movePosition(edit.MoveOperation.EndOfBlock, edit.MoveMode.KeepAnchor)
+        shape = block.charFormat()
+        inner = block.begin()
+        if not inner.atEnd():
+            shape = inner.fragment().charFormat()
+        shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+        edit.setCharFormat(shape)
+
+    def _set_margins(self) -> None:
+        document = self.document()
+        room = self.viewport().width()
+        side = max(MARGIN, (room - round(MEASURE * self._percent / 100)) // 2)
+        frame = document.rootFrame().frameFormat()
+        if frame.leftMargin() == side:
+            return
+        frame.setLeftMargin(side)
+        frame.setRightMargin(side)
+        frame.setTopMargin(6)
+        frame.setBottomMargin(BOTTOM_AIR)
+        document.rootFrame().setFrameFormat(frame)
+        self._fit_figures(room - 2 * side)
+
+    def _fit_figures(self, room: int) -> None:
+        """Keep figures within the text; Qt's own `max-width: 100%` forgets the margins."""
+        for position in self._figures:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
+            shape = cursor.charFormat().toImageFormat()
+            if shape.isValid():
+                length = QTextLength(QTextLength.Type.FixedLength, room)
+                shape.setMaximumWidth(length)
+                cursor.setCharFormat(shape)
+
+    # Where the reader is
+
+    def _arrived(self, url: QUrl) -> None:
+        """Qt has set the page of a new place, or scrolled to it; going back, it scrolls after."""
+        if self._fresh:
+            self._fresh = False
+            self._laid_out()
+        if url.hasFragment():
+            self.scrollToAnchor(url.fragment())
+            self._scroll_to(self._scroll() - HEADING_AIR)
+        self._note_section()
+        if self._article is not None:
+            self.place_changed.emit(url_place(url))
+
+    def _note_section(self) -> None:
+        line = float(self._scroll() + HEADING_AIR + 10)
+        at = bisect_right(self._headings, line, key=self._heading_top)
+        slug = self._headings[at - 1][1] if at else ""
+        if slug != self._section:
+            self._section = slug
+            self.section_changed.emit(slug)
+
+    def _section_start(self, slug: str) -> int:
+        return next((position for position, name in self._headings if name == slug), 0)
+
+    def _heading_top(self, heading: tuple[int, str]) -> float:
+        block = self.document().findBlock(heading[0])
+        return self.document().documentLayout().blockBoundingRect(block).top()
+
+    def _line_top(self, position: int) -> int:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        return self.cursorRect(cursor).top()
+
+    def _scroll(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def _scroll_to(self, value: float) -> None:
+        self.verticalScrollBar().setValue(round(value))
+
+    def _in_sight(self, cursor: QTextCursor) -> bool:
+        return self.viewport().rect().adjusted(0, 0, 0, -40).contains(self.cursorRect(cursor))
+
+    def _first_match(self, start: int) -> QTextCursor | None:
+        cursor = self.document().find(self._pattern, start)
+        return None if cursor.isNull() else cursor
+
+    def _follow(self, url: QUrl) -> None:
+        scheme = url.scheme()
+        if scheme == "place":
+            self.open_place(url_place(url))
+        elif scheme == "cite" and self._article is not None:
+            self.open_anchor(Place(self._article.topic, f"ref-{url.path()}"))
+        elif scheme in ("http", "https", "mailto"):
+            self.external_link_requested.emit(url.toString())
+        elif not scheme and url.hasFragment() and self._article is not None:
+            self.open_anchor(Place(self._article.topic, url.fragment()))
+        else:
+            self.notice_raised.emit(
+                f"The link “{url.toString()}” leads out of the library; it was not opened."
+            )
+
+    # Qt overrides
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Everything a page asks for; never None, since Qt would then open the file by itself."""
+        name = QUrl(name)
+        if kind == QTextDocument.ResourceType.HtmlResource.value and name.scheme() == "place":
+            self._fresh = True
+            self._headings, self._figures = [], []
+            return self._page(url_place(name)) if self._library else ""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return QByteArray()
+        ratio = self.devicePixelRatioF()
+        if name.scheme() == "badge":
+            pixels = max(7, round(TEXT_PIXELS * 0.66 * self._percent / 100))
+            return badge_image(_level(name.path()), self._theme, pixels, ratio)
+        if name.scheme() == "picture" and self._library is not None:
+            return self._picture(name.path())
+        return no_picture()
+
+    def _picture(self, name: str) -> QImage:
+        """The picture where it is decoded; else an empty one of its shape, until it is.
+
+        Decoding a large figure takes longer than a frame, so the text is painted first.
+        """
+        known = self._pictures.get((name, self._theme.dark))
+        if known is not None:
+            return known
+        assert self._library is not None
+        try:
+            data = self._library.picture(name, self._theme.dark)
+        except GutbrainError as error:
+            self.notice_raised.emit(str(error))
+            return no_picture()
+        QTimer.singleShot(0, partial(self._decode, name, self._theme.dark, data))
+        return empty_picture(data)
+
+    def _decode(self, name: str, dark: bool, data: bytes) -> None:
+        while len(self._pictures) >= MOST_PICTURES:
+            del self._pictures[next(iter(self._pictures))]
+        image = decoded_picture(data)
+        self._pictures[name, dark] = image
+        url = QUrl()
+        url.setScheme("picture")
+        url.setPath(name)
+        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._set_margins()
+        # Before the window is shown nothing is laid out, and every heading seems to be at the top.
+        self._note_section()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, 200)
+
+
+def _level(name: str) -> str:
+    """The level of evidence a badge's address names."""
+    return next((level for level in EVIDENCE if level.replace(" ", "-").lower() == name), name)

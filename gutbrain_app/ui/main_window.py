@@ -1,0 +1,419 @@
+"""The main window: it places the panels, owns the actions, and connects the panels in one block."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QSplitter, QWidget
+
+from gutbrain_app.core.bookmarks.bookmark import Bookmark, new_bookmark
+from gutbrain_app.core.errors import GutbrainError
+from gutbrain_app.core.library import Library
+from gutbrain_app.core.paths import builtin_library
+from gutbrain_app.core.places import Place, parse_place
+from gutbrain_app.core.settings import Settings, SettingsFile
+from gutbrain_app.core.settings import Theme as ThemeChoice
+from gutbrain_app.ui.actions import ACTIONS, fill_menus, window_actions
+from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
+from gutbrain_app.ui.columns import LeftColumn, MiddleColumn, RightColumn
+from gutbrain_app.ui.external_link import ExternalLinkDialog
+from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
+from gutbrain_app.ui.library_opening import LibraryOpener
+from gutbrain_app.ui.style_sheets import window_css
+from gutbrain_app.ui.theme import icon, wanted_theme, window_palette
+
+FIRST_SIZE = (1320, 860)
+FIRST_COLUMNS = (272, 768, 280)
+NARROW = 1040
+TEXT_STEP = 10
+
+
+class MainWindow(QMainWindow):
+    """One library in one window."""
+
+    def __init__(self, kept: SettingsFile, shelf: BookmarkShelf, opener: LibraryOpener) -> None:
+        super().__init__()
+        self._kept_settings = kept
+        self.settings: Settings = kept.settings
+        self.shelf = shelf
+        self.opener = opener
+        self.library: Library | None = None
+        self.theme = wanted_theme(self.settings.theme)
+        self._wanted = Place("")
+        self._right_wished = True
+        self.left = LeftColumn(self.theme)
+        self.middle = MiddleColumn(self.theme, self.settings.text_size)
+        self.right = RightColumn(shelf, self.theme)
+        self.article = self.middle.article
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for column, stretch in ((self.left, 0), (self.middle, 1), (self.right, 0)):
+            self.splitter.addWidget(column)
+            self.splitter.setStretchFactor(self.splitter.indexOf(column), stretch)
+        self.setCentralWidget(self.splitter)
+        self.actions_by_name = window_actions(self, self._deeds())
+        fill_menus(self.middle.menu, self.actions_by_name)
+        self.middle.place_buttons(self.actions_by_name)
+        self._connect()
+        self._restore_session()
+        self.restyle()
+
+    def _connect(self) -> None:
+        """Every wire between the panels; a panel knows no other."""
+        self.opener.opened.connect(self.set_library)
+        self.opener.progressed.connect(self.left.show_progress)
+        self.opener.failed.connect(self._warn)
+        self.left.tree.place_requested.connect(self.article.open_place)
+        self.left.box.textChanged.connect(self._search)
+        self.left.box.step_requested.connect(self._step)
+        self.left.box.open_requested.connect(self.left.results.open_chosen)
+        self.left.box.left.connect(self.show_topics)
+        self.left.results.hit_requested.connect(self.article.open_match)
+        self.left.results.query_requested.connect(self.left.box.setText)
+        self.article.place_changed.connect(self._place_changed)
+        self.article.section_changed.connect(self._section_changed)
+        self.article.external_link_requested.connect(self._ask_external)
+        self.article.notice_raised.connect(self.middle.notice.tell)
+        self.article.backwardAvailable.connect(self.actions_by_name["back"].setEnabled)
+        self.article.forwardAvailable.connect(self.actions_by_name["forward"].setEnabled)
+        self.right.outline.place_requested.connect(self.article.open_anchor)
+        self.right.bookmarks.bookmark_requested.connect(self._open_bookmark)
+        self.right.bookmarks.remove_requested.connect(self._remove_bookmark)
+        self.shelf.notice_raised.connect(self._tell_of_bookmarks)
+        self.shelf.changed.connect(self._show_kept)
+        self.shelf.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
+        self.shelf.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
+        QApplication.styleHints().colorSchemeChanged.connect(self.restyle)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        undo = self.shelf.undo_stack
+        return {
+            "open_library": self._choose_folder,
+            "open_builtin": lambda: self.open_library(builtin_library()),
+            "rebuild": lambda: self.opener.build(),
+            "problems": self._show_problems,
+            "quit": self.close,
+            "search": self.focus_search,
+            "topics": self.show_topics,
+            "filter": self._focus_filter,
+            "back": self.article.backward,
+            "forward": self.article.forward,
+            "previous_section": lambda: self._go_section(-1),
+            "next_section": lambda: self._go_section(1),
+            "previous_topic": lambda: self._go_topic(0),
+            "next_topic": lambda: self._go_topic(1),
+            "next_panel": lambda: self._step_panel(1),
+            "previous_panel": lambda: self._step_panel(-1),
+            "bookmark": self.toggle_bookmark,
+            "bookmark_note": self._note_bookmark,
+            "remove_bookmark": self._remove_bookmark,
+            "show_bookmarks": self._focus_bookmarks,
+            "undo": undo.undo,
+            "redo": undo.redo,
+            "larger": lambda: self.set_text_size(self.settings.text_size + TEXT_STEP),
+            "smaller": lambda: self.set_text_size(self.settings.text_size - TEXT_STEP),
+            "usual_size": lambda: self.set_text_size(100),
+            "theme_system": lambda: self.set_theme("system"),
+            "theme_light": lambda: self.set_theme("light"),
+            "theme_dark": lambda: self.set_theme("dark"),
+            "left_panel": lambda: self._toggle(self.left),
+            "right_panel": lambda: self._toggle(self.right),
+            "full_screen": self._toggle_full_screen,
+            "shortcuts": lambda: KeysDialog(self).open(),
+            "about": self._show_about,
+        }
+
+    # The library
+
+    def start(self) -> None:
+        """What can wait until the window stands: watching the bookmarks, and old notices."""
+        self.shelf.start()
+        for sentence in self._kept_settings.notices:
+            self._warn(sentence)
+
+    def open_library(self, folder: Path, place: Place | None = None) -> None:
+        """Open a folder at a place, or where the reader last was in it."""
+        self._keep_place()
+        kept = self.settings.last_places.get(str(folder), "")
+        self._wanted = place or (parse_place(kept) if kept else Place(""))
+        self.opener.open(folder, self._wanted.topic)
+
+    def set_library(self, library: Library) -> None:
+        """Show a library; a newer build of the one being read keeps the reader's place."""
+        before, self.library = self.library, library
+        same = before is not None and before.info.folder == library.info.folder
+        place = self.article.place if same else None
+        self.setWindowTitle(f"{library.info.title} — Gutbrain")
+        self.left.tree.set_tree(library.tree)
+        self.article.set_library(library)
+        if place is not None:
+            self.article.reload_page()
+            self._place_changed(place)
+        else:
+            wanted = self._wanted if self._wanted.topic else Place(library.first_topic())
+            if wanted.topic:
+                self.article.open_place(wanted)
+        if before is not None:
+            before.close()
+        self._search(self.left.box.text())
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Open a folder of Markdown")
+        if folder:
+            self.open_library(Path(folder))
+
+    def _show_problems(self) -> None:
+        if self.library is not None:
+            ProblemsDialog(self.library.problems(), self).open()
+
+    def _show_about(self) -> None:
+        AboutDialog(self.library.info if self.library else None, self).open()
+
+    # Reading and searching
+
+    def focus_search(self) -> None:
+        self._show_column(self.left)
+        self.left.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.left.box.selectAll()
+
+    def show_topics(self) -> None:
+        """Leave the search and go back to the tree."""
+        self.left.box.clear()
+        self._show_column(self.left)
+        self.left.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _search(self, query: str) -> None:
+        self.left.show_results(bool(query.strip()))
+        if self.library is None or not query.strip():
+            self.article.mark_words(())
+            return
+        try:
+            self.left.results.show_outcome(self.library.search(query))
+        except GutbrainError as error:
+            self.left.results.show_failure(str(error))
+
+    def _step(self, step: int) -> None:
+        """The arrow keys in the search box walk the results, and scroll when there are none."""
+        if self.left.box.text().strip():
+            self.left.results.choose(step)
+        else:
+            bar = self.article.verticalScrollBar()
+            bar.setValue(
+                bar.value() + step * (bar.pageStep() // 5 if abs(step) > 1 else bar.singleStep())
+            )
+
+    def _place_changed(self, place: Place) -> None:
+        self.left.tree.show_topic(place.topic)
+        self.right.outline.show_article(self.article.article)
+        self._section_changed(self.article.place.section if self.article.place else "")
+        if self.library is not None and self.article.article is not None:
+            self.setWindowTitle(f"{self.article.article.title} — {self.library.info.title}")
+
+    def _section_changed(self, slug: str) -> None:
+        self.right.outline.show_section(slug)
+        self._show_kept()
+
+    def _go_section(self, step: int) -> None:
+        place = self.article.neighbour_section(step)
+        if place is not None:
+            self.article.open_place(place)
+
+    def _go_topic(self, side: int) -> None:
+        if self.library is None or self.article.place is None:
+            return
+        topic = self.library.neighbours(self.article.place.topic)[side]
+        if topic:
+            self.article.open_place(Place(topic))
+
+    def _ask_external(self, address: str) -> None:
+        ExternalLinkDialog(address, self).open()
+
+    # Bookmarks
+
+    def toggle_bookmark(self) -> None:
+        """Keep the section being read, or take its bookmark away again."""
+        kept = self._kept()
+        if kept is not None:
+            self.shelf.remove(kept.id)
+            self._tell_undo("Bookmark removed.")
+        elif self.library is not None and self.article.place is not None:
+            place = self.article.place
+            library = self.library
+            mark = new_bookmark(
+                library=library.info.id,
+                place=place,
+                title=library.title_of(place),
+                path=(*library.path_of(place.topic), library.title_of(Place(place.topic))),
+            )
+            self.shelf.add(mark)
+            self.right.bookmarks.choose(mark.id)
+
+    def _note_bookmark(self) -> None:
+        if self._kept() is None:
+            self.toggle_bookmark()
+        kept = self._kept()
+        if kept is not None:
+            self._show_column(self.right)
+            self.right.bookmarks.edit_note(kept.id)
+
+    def _focus_filter(self) -> None:
+        self.show_topics()
+        self.left.tree.focus_filter()
+
+    def _focus_bookmarks(self) -> None:
+        self._show_column(self.right)
+        self.right.bookmarks.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _remove_bookmark(self) -> None:
+        if self.right.bookmarks.remove_chosen():
+            self._tell_undo("Bookmark removed.")
+
+    def _open_bookmark(self, mark: Bookmark) -> None:
+        if self.library is not None and mark.library == self.library.info.id:
+            self.article.open_place(parse_place(mark.place))
+        else:
+            self.middle.notice.tell(
+                f"“{mark.title}” is in another library ({mark.library}); open its folder first."
+            )
+
+    def _kept(self) -> Bookmark | None:
+        if self.library is None or self.article.place is None:
+            return None
+        return self.shelf.kept(self.library.info.id, str(self.article.place))
+
+    def _show_kept(self) -> None:
+        action = self.actions_by_name["bookmark"]
+        name = "bookmarked" if self._kept() else "bookmark"
+        colour = self.theme.accent if self._kept() else ""
+        action.setIcon(icon(name, self.theme, colour))
+        action.setText(
+            "Remove this section's &bookmark" if self._kept() else "&Bookmark this section"
+        )
+
+    def _tell_undo(self, sentence: str) -> None:
+        self.middle.notice.tell(sentence, deed="Undo", do=self.shelf.undo_stack.undo)
+
+    def _tell_of_bookmarks(self, sentence: str, serious: bool) -> None:
+        self.middle.notice.tell(sentence, serious=serious)
+
+    def _warn(self, sentence: str) -> None:
+        self.middle.notice.tell(sentence, serious=True)
+
+    # How it looks
+
+    def restyle(self) -> None:
+        """Take the theme and text size of the settings into every part of the window."""
+        self.theme = wanted_theme(self.settings.theme)
+        QApplication.setPalette(window_palette(self.theme))
+        self.setStyleSheet(window_css(self.theme))
+        for column in (self.left, self.middle, self.right):
+            column.set_theme(self.theme)
+        for words in ACTIONS:
+            if words.icon:
+                self.actions_by_name[words.name].setIcon(icon(words.icon, self.theme))
+        for name in ("system", "light", "dark"):
+            self.actions_by_name[f"theme_{name}"].setChecked(self.settings.theme == name)
+        self.article.restyle(self.theme, self.settings.text_size)
+        self._show_kept()
+        self._check_panels()
+
+    def set_theme(self, name: ThemeChoice) -> None:
+        self.settings = replace(self.settings, theme=name)
+        self.restyle()
+
+    def set_text_size(self, percent: int) -> None:
+        """Text size of the article in per cent, kept within 50 and 300."""
+        self.settings = replace(self.settings, text_size=min(300, max(50, percent)))
+        self.article.restyle(self.theme, self.settings.text_size)
+
+    def _toggle(self, column: QWidget) -> None:
+        column.setVisible(not column.isVisible())
+        if column is self.right:
+            self._right_wished = self.right.isVisible()
+        self._check_panels()
+
+    def _show_column(self, column: QWidget) -> None:
+        column.show()
+        self._check_panels()
+
+    def _check_panels(self) -> None:
+        self.actions_by_name["left_panel"].setChecked(not self.left.isHidden())
+        self.actions_by_name["right_panel"].setChecked(not self.right.isHidden())
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _step_panel(self, step: int) -> None:
+        panels: list[QWidget] = [
+            panel
+            for panel in (
+                self.left.box,
+                self.left.tree.view,
+                self.left.results.list,
+                self.article,
+                self.right.outline,
+                self.right.bookmarks.list,
+            )
+            if panel.isVisible()
+        ]
+        focused = self.focusWidget()
+        at = panels.index(focused) if focused in panels else -step
+        panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # The session
+
+    def _restore_session(self) -> None:
+        self.resize(*FIRST_SIZE)
+        if self.settings.window_geometry:
+            self.restoreGeometry(_bytes(self.settings.window_geometry))
+        sizes = self.settings.splitter_sizes
+        self.splitter.setSizes(list(sizes if len(sizes) == 3 else FIRST_COLUMNS))
+
+    def save_session(self) -> None:
+        """Keep the reader's place, the window's shape and the note being typed."""
+        self.right.bookmarks.save_edits()
+        self._keep_place()
+        self.settings = replace(
+            self.settings,
+            window_geometry=_text(self.saveGeometry()),
+            splitter_sizes=tuple(self.splitter.sizes()),
+        )
+        try:
+            self._kept_settings.save(self.settings)
+        except GutbrainError as error:
+            self._warn(str(error))
+
+    def _keep_place(self) -> None:
+        if self.library is None or self.article.place is None:
+            return
+        places = {
+            **self.settings.last_places,
+            str(self.library.info.folder): str(self.article.place),
+        }
+        self.settings = replace(self.settings, last_places=places)
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.save_session()
+        self.opener.stop()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._right_wished:
+            self.right.setVisible(event.size().width() >= NARROW)
+            self._check_panels()
+
+
+def _text(data: QByteArray) -> str:
+    return base64.b64encode(bytes(data.data())).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

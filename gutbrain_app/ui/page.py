@@ -1,0 +1,78 @@
+"""The page of an article: breadcrumb, title and meta line around what the build made."""
+
+from html import escape
+
+from PySide6.QtCore import QUrl
+
+from gutbrain_app.core.articles.article import Article
+from gutbrain_app.core.library import LibraryInfo
+from gutbrain_app.core.places import Place
+
+_ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
+_PLURALS = {
+    "meta-analysis": "meta-analyses",
+    "systematic review": "systematic reviews",
+    "review": "reviews",
+    "definition": "definitions",
+    "method": "methods",
+}
+
+
+def article_page(article: Article, path: tuple[str, ...], info: LibraryInfo) -> str:
+    """HTML for the article view; everything but `article.html` is escaped here."""
+    parts = [_paragraph("breadcrumb", " › ".join(path))] if path else []
+    parts.append(f"<h1>{escape(article.title)}</h1>")
+    parts.append(_paragraph("meta", " · ".join(meta_words(article))))
+    parts.append(article.html)
+    if info.notice:
+        parts.append(_paragraph("notice", info.notice))
+    return "".join(parts)
+
+
+def meta_words(article: Article) -> list[str]:
+    """What the line under a title says, part by part."""
+    words = [f"{article.minutes} min read"]
+    if article.updated:
+        words.append(f"updated {article.updated}")
+    count = len(article.reference_ids)
+    if count:
+        words.append(f"{count} reference{'s' if count != 1 else ''}")
+    if article.evidence:
+        words.append(f"mostly {_PLURALS.get(article.evidence, f'{article.evidence} evidence')}")
+    return words
+
+
+def missing_page(place: Place, nearest: tuple[tuple[Place, str], ...]) -> str:
+    """What is shown for a place that no longer exists."""
+    lines = [
+        "<h1>This place is not in the library</h1>",
+        _paragraph(
+            "lead",
+            f"“{place}” may have been renamed or taken out. Your bookmarks are kept as they are.",
+        ),
+    ]
+    if nearest:
+        lines.append("<p>The nearest places are:</p><ul>")
+        for near, title in nearest:
+            address = escape(place_url(near).toString(_ENCODED))
+            lines.append(f'<li><a href="{address}">{escape(title)}</a></li>')
+        lines.append("</ul>")
+    return "".join(lines)
+
+
+def place_url(place: Place) -> QUrl:
+    """The address by which pages link to a place."""
+    url = QUrl()
+    url.setScheme("place")
+    url.setPath(place.topic)
+    if place.section:
+        url.setFragment(place.section)
+    return url
+
+
+def url_place(url: QUrl) -> Place:
+    return Place(url.path(), url.fragment())
+
+
+def _paragraph(kind: str, text: str) -> str:
+    return f'<p class="{kind}">{escape(text)}</p>'

@@ -1,0 +1,61 @@
+"""Pictures of an article, decoded within limits."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
+
+FORMATS = (b"png", b"jpeg", b"gif", b"webp")
+MOST_PIXELS = 32_000_000
+SKETCH = 256
+
+
+def decoded_picture(data: bytes) -> QImage:
+    """The first frame of a PNG, JPEG, GIF or WebP; an empty picture for anything else.
+
+    The format is told by the data alone and the size is read before a pixel is decoded.
+    """
+    with _Opened(data) as picture:
+        image = picture.reader.read() if picture.size.isValid() else QImage()
+    return no_picture() if image.isNull() else image
+
+
+def empty_picture(data: bytes) -> QImage:
+    """A small clear picture of the same shape, to lay a page out with until it is decoded."""
+    with _Opened(data) as picture:
+        size = picture.size
+    if not size.isValid():
+        return no_picture()
+    height = max(1, round(SKETCH * size.height() / size.width()))
+    image = QImage(SKETCH, min(height, 8 * SKETCH), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image
+
+
+def no_picture() -> QImage:
+    """A clear dot: Qt asks again, and then opens the file by itself, when it is given nothing."""
+    image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image
+
+
+class _Opened:
+    """A picture's reader and size; the size is invalid when it must not be decoded.
+
+    The reader does not keep the buffer it reads from alive, so both are held here.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._buffer = QBuffer()
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.reader = QImageReader(self._buffer)
+        self.reader.setDecideFormatFromContent(True)
+        self.size = self.reader.size()
+        known = bytes(self.reader.format().data()) in FORMATS
+        if not known or self.size.width() * self.size.height() > MOST_PIXELS:
+            self.size = QSize()
+
+    def __enter__(self) -> "_Opened":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._buffer.close()

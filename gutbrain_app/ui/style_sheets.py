@@ -1,0 +1,130 @@
+"""The article's style sheet (QTextBrowser's subset of CSS) and the window's (Qt style sheets)."""
+
+from PySide6.QtGui import QFont
+
+from gutbrain_app.ui.theme import MONO, SANS, SERIF, TEXT_PIXELS, Theme
+
+
+def article_font(percent: int) -> QFont:
+    """The running text's font, for the document.
+
+    A rule for `p` would come back on the inline elements of every paragraph with a class.
+    """
+    font = QFont()
+    font.setFamilies(list(SERIF))
+    font.setPixelSize(max(1, round(TEXT_PIXELS * percent / 100)))
+    return font
+
+
+def article_css(theme: Theme, percent: int) -> str:
+    """Rules for the classes the rendering writes; `percent` is the reader's text size."""
+
+    def px(size: float) -> str:
+        return f"{max(1, round(size * percent / 100))}px"
+
+    sans, mono = _families(SANS), _families(MONO)
+    return f"""
+p {{ line-height: 152%; margin-top: 0; margin-bottom: {px(11)}; }}
+li {{ line-height: 148%; margin-bottom: {px(5)}; }}
+ul, ol {{ margin-top: {px(4)}; margin-bottom: {px(12)}; }}
+h1, h2, h3, h4, h5, h6 {{ font-family: {sans}; color: {theme.ink}; font-weight: 600; }}
+h1 {{ font-size: {px(27)}; font-weight: 700; margin-top: 0; margin-bottom: {px(8)}; }}
+h2 {{ font-size: {px(20)}; margin-top: {px(30)}; margin-bottom: {px(9)}; }}
+h3 {{ font-size: {px(17)}; margin-top: {px(22)}; margin-bottom: {px(7)}; }}
+h4, h5, h6 {{ font-size: {px(15)}; margin-top: {px(16)}; margin-bottom: {px(5)}; }}
+a {{ color: {theme.link}; text-decoration: none; }}
+p.breadcrumb {{ font-family: {sans}; font-size: {px(12)}; font-weight: 600; color: {theme.accent};
+  line-height: 120%; margin-bottom: {px(8)}; }}
+p.breadcrumb a {{ color: {theme.accent}; }}
+p.meta {{ font-family: {sans}; font-size: {px(12)}; color: {theme.muted}; line-height: 140%;
+  margin-bottom: {px(18)}; }}
+p.banner {{ font-family: {sans}; font-size: {px(13)}; background-color: {theme.warning_ground};
+  color: {theme.warning}; }}
+table.callout {{ margin-top: {px(10)}; margin-bottom: {px(18)}; }}
+td.callout {{ background-color: {theme.callout}; padding: {px(14)} {px(16)} {px(6)} {px(16)}; }}
+td.callout-warning, td.callout-caution, td.callout-danger, td.callout-important {{
+  background-color: {theme.warning_ground}; }}
+td.callout p, td.callout li {{ font-size: {px(15)}; }}
+td.callout p.callout-title {{ font-family: {sans}; font-size: {px(12)}; font-weight: 700;
+  color: {theme.accent}; line-height: 120%; margin-bottom: {px(4)}; }}
+table.data {{ border-collapse: collapse; margin-top: {px(6)}; margin-bottom: {px(16)}; }}
+table.data th {{ font-family: {sans}; font-size: {px(12)}; font-weight: 600; color: {theme.muted};
+  text-align: left; padding: {px(7)} {px(20)} {px(7)} 0; border-bottom: 1px solid {theme.line}; }}
+table.data td {{ font-family: {sans}; font-size: {px(14)}; padding: {px(8)} {px(20)} {px(8)} 0;
+  border-bottom: 1px solid {theme.line}; }}
+table.data td p {{ font-family: {sans}; font-size: {px(14)}; margin-bottom: 0; }}
+pre {{ font-family: {mono}; font-size: {px(13)}; line-height: 135%; background-color: {theme.code};
+  color: {theme.ink}; margin-bottom: {px(12)}; }}
+code {{ font-family: {mono}; font-size: {px(14)}; background-color: {theme.code}; }}
+blockquote {{ color: {theme.muted}; margin-left: {px(18)}; margin-right: {px(18)}; }}
+mark {{ background-color: {theme.match}; color: {theme.ink}; }}
+sup.cite a, sup.note a {{ font-family: {sans}; font-size: {px(15)}; color: {theme.link};
+  font-weight: 500; }}
+p.figure {{ margin-top: {px(10)}; margin-bottom: {px(4)}; line-height: 100%; }}
+p.caption {{ font-family: {sans}; font-size: {px(12.5)}; color: {theme.muted}; line-height: 135%;
+  margin-bottom: {px(16)}; }}
+p.reference {{ font-family: {sans}; font-size: {px(13)}; line-height: 138%;
+  margin-bottom: {px(7)}; }}
+p.caution {{ font-family: {sans}; font-size: {px(13)}; color: {theme.warning}; line-height: 138%;
+  margin-left: {px(18)}; margin-bottom: {px(10)}; }}
+p.notice {{ font-family: {sans}; font-size: {px(12)}; color: {theme.muted}; line-height: 140%;
+  margin-top: {px(28)}; }}
+hr {{ background-color: {theme.line}; height: 1px; }}
+"""
+
+
+def window_css(theme: Theme) -> str:
+    """Rules for the widgets around the article; names are the widgets' object names."""
+    t = theme
+    return f"""
+QMainWindow, QWidget#left, QWidget#right {{ background: {t.panel}; }}
+QWidget#middle, QTextBrowser {{ background: {t.ground}; color: {t.ink}; border: 0; }}
+QSplitter::handle {{ background: {t.line}; }}
+QLineEdit {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 7px;
+  padding: 5px 10px; selection-background-color: {t.accent_ground}; selection-color: {t.ink}; }}
+QLineEdit#search {{ padding: 8px 12px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {t.accent}; }}
+QPlainTextEdit, QComboBox {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
+  border-radius: 7px; padding: 4px 6px; selection-background-color: {t.accent_ground};
+  selection-color: {t.ink}; }}
+QComboBox::drop-down {{ border: 0; width: 18px; }}
+QTreeView, QListView {{ background: transparent; color: {t.ink}; border: 0; outline: 0; }}
+QTreeView, QListWidget#outline {{ selection-background-color: transparent; }}
+QListWidget#outline::item:hover {{ background: {t.hover}; border-radius: 5px; }}
+QTreeView:focus, QListView:focus {{ border: 0; }}
+QLabel {{ background: transparent; color: {t.ink}; }}
+QLabel#muted {{ color: {t.muted}; font-size: 12px; }}
+QLabel#panelTitle {{ color: {t.muted}; font-size: 11px; font-weight: 600; }}
+QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
+  padding: 4px; color: {t.ink}; }}
+QToolButton:hover {{ background: {t.hover}; }}
+QToolButton:focus {{ border: 1px solid {t.accent}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QPushButton {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
+  border-radius: 7px; padding: 5px 14px; }}
+QPushButton:hover {{ background: {t.hover}; }}
+QPushButton:focus, QPushButton:default {{ border: 1px solid {t.accent}; }}
+QFrame#notice {{ background: {t.accent_ground}; border: 0; }}
+QFrame#notice[serious="true"] {{ background: {t.warning_ground}; }}
+QFrame#notice[serious="true"] QLabel {{ color: {t.warning}; }}
+QMenu, QMenuBar {{ background: {t.panel}; color: {t.ink}; }}
+QMenu {{ border: 1px solid {t.line}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 5px; }}
+QMenu::item:selected, QMenuBar::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: 5px 8px; }}
+QToolTip {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px; }}
+QDialog, QMessageBox {{ background: {t.panel}; }}
+QProgressBar {{ background: {t.line}; border: 0; border-radius: 2px; max-height: 4px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+QScrollBar::handle {{ background: {t.scroll}; border-radius: 4px; margin: 2px; min-height: 30px;
+  min-width: 30px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def _families(names: tuple[str, ...]) -> str:
+    return ", ".join(f"'{name}'" for name in names)

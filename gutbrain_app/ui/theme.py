@@ -1,0 +1,114 @@
+"""Colours, fonts and icons, and the style sheets made of them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+
+from gutbrain_app.core.paths import resource
+
+SERIF = ("Source Serif 4", "Noto Serif", "Charter", "Georgia", "Cambria", "DejaVu Serif", "serif")
+SANS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "sans-serif")
+MONO = ("JetBrains Mono", "Noto Sans Mono", "Consolas", "Menlo", "DejaVu Sans Mono", "monospace")
+
+TEXT_PIXELS = 16
+INTERFACE_PIXELS = 13
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of one theme, each `#rrggbb`; the last four are a badge's ground and ink."""
+
+    name: str
+    dark: bool
+    ground: str
+    panel: str
+    field: str
+    line: str
+    ink: str
+    muted: str
+    accent: str
+    accent_ground: str
+    hover: str
+    link: str
+    callout: str
+    warning_ground: str
+    warning: str
+    match: str
+    code: str
+    scroll: str
+    human: tuple[str, str]
+    animal: tuple[str, str]
+    vitro: tuple[str, str]
+    other: tuple[str, str]
+
+    def badge_colours(self, evidence: str) -> tuple[str, str]:
+        """Ground and ink of the badge for a level of evidence as design and data write it."""
+        if evidence.startswith("human") or evidence in ("meta-analysis", "systematic review"):
+            return self.human
+        if evidence == "animal":
+            return self.animal
+        return self.vitro if evidence == "in vitro" else self.other
+
+
+@lru_cache
+def named_theme(name: str) -> Theme:
+    return msgspec.convert({"name": name, **_colours(name)}, Theme)
+
+
+def wanted_theme(choice: str) -> Theme:
+    """The theme for a reader's choice; `system` follows the desktop's light or dark."""
+    if choice != "system":
+        return named_theme(choice)
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return named_theme("dark" if dark else "light")
+
+
+def window_palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, theme.panel),
+        (roles.WindowText, theme.ink),
+        (roles.Base, theme.ground),
+        (roles.AlternateBase, theme.panel),
+        (roles.Text, theme.ink),
+        (roles.Button, theme.panel),
+        (roles.ButtonText, theme.ink),
+        (roles.PlaceholderText, theme.muted),
+        (roles.Highlight, theme.accent_ground),
+        (roles.HighlightedText, theme.ink),
+        (roles.Link, theme.link),
+        (roles.LinkVisited, theme.link),
+        (roles.Accent, theme.accent),
+        (roles.ToolTipBase, theme.panel),
+        (roles.ToolTipText, theme.ink),
+        (roles.Mid, theme.line),
+        (roles.Light, theme.hover),
+        (roles.Dark, theme.line),
+    ):
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    return palette
+
+
+def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
+    """One of the project's line icons, drawn in the theme's muted ink unless told otherwise."""
+    return QIcon(_icon_pixmap(name, colour or theme.muted))
+
+
+@lru_cache
+def _icon_pixmap(name: str, colour: str) -> QPixmap:
+    drawing = resource(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    drawing = drawing.replace("<svg ", '<svg width="64" height="64" ', 1)
+    image = QImage.fromData(QByteArray(drawing.encode()))
+    image.setDevicePixelRatio(4)
+    return QPixmap.fromImage(image)
+
+
+def _colours(name: str) -> dict[str, object]:
+    colours: dict[str, object] = msgspec.json.decode(resource(f"themes/{name}.json").read_bytes())
+    return colours

@@ -1,0 +1,296 @@
+"""The topic tree: parts and their topics, filtered as the reader types."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gutbrain_app.core.library import TreeNode
+from gutbrain_app.core.places import Place
+from gutbrain_app.ui.theme import Theme, icon
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+TOPIC_ROLE = Qt.ItemDataRole.UserRole
+PART_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW = 28
+STEP = 16
+
+
+@dataclass(eq=False)
+class _Row:
+    node: TreeNode
+    parent: "_Row | None"
+    number: int
+    rows: "list[_Row]" = field(default_factory=list)
+
+
+class TopicModel(QAbstractItemModel):
+    """The library's tree for Qt's views; rows are made once, when the library opens."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Row] = []
+        self._by_topic: dict[str, _Row] = {}
+
+    def set_tree(self, tree: tuple[TreeNode, ...]) -> None:
+        self.beginResetModel()
+        self._by_topic = {}
+        self._rows = self._made(tree, None)
+        self.endResetModel()
+
+    def index_of(self, topic: str) -> QModelIndex:
+        row = self._by_topic.get(topic)
+        return self.createIndex(row.number, 0, row) if row else QModelIndex()
+
+    def _made(self, nodes: tuple[TreeNode, ...], parent: _Row | None) -> list[_Row]:
+        rows = []
+        for number, node in enumerate(nodes):
+            row = _Row(node, parent, number)
+            row.rows = self._made(node.children, row)
+            if node.topic:
+                self._by_topic.setdefault(node.topic, row)
+            rows.append(row)
+        return rows
+
+    def _children(self, index: Index) -> list[_Row]:
+        return self._row(index).rows if index.isValid() else self._rows
+
+    @staticmethod
+    def _row(index: Index) -> _Row:
+        row = index.internalPointer()
+        assert isinstance(row, _Row)
+        return row
+
+    # Qt overrides
+
+    def index(self, row: int, column: int, parent: Index = NOWHERE) -> QModelIndex:
+        rows = self._children(parent)
+        if column != 0 or not 0 <= row < len(rows):
+            return QModelIndex()
+        return self.createIndex(row, 0, rows[row])
+
+    def parent(self, index: Index = NOWHERE) -> QModelIndex:  # type: ignore[override]
+        above = self._row(index).parent if index.isValid() else None
+        return self.createIndex(above.number, 0, above) if above else QModelIndex()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.column() > 0 else len(self._children(parent))
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        node = self._row(index).node
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return node.title
+        if role == TOPIC_ROLE:
+            return node.topic
+        return node.part if role == PART_ROLE else None
+
+
+class TopicTree(QWidget):
+    """The tree with its filter line, which shows itself when it is asked for or typed into."""
+
+    place_requested = Signal(object)  # Place
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = TopicModel(self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self._model)
+        self._shown.setRecursiveFilteringEnabled(True)
+        self._shown.setAutoAcceptChildRows(True)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText("Filter topics")
+        self.filter.setAccessibleName("Filter topics")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.hide()
+        self.filter.textChanged.connect(self._apply_filter)
+        self.view = _TreeView(theme, self)
+        self.view.setAccessibleName("Topics")
+        self.view.setModel(self._shown)
+        self.view.clicked.connect(self._open)
+        self.view.activated.connect(self._open)
+        self.view.typed.connect(self._start_filter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.view)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.view.set_theme(theme)
+
+    def set_tree(self, tree: tuple[TreeNode, ...]) -> None:
+        """Show a library's tree: parts open, and everything open in a small library."""
+        self._model.set_tree(tree)
+        self._open_parts()
+
+    def show_topic(self, topic: str) -> None:
+        """Select the topic being read and bring it into sight."""
+        index = self._shown.mapFromSource(self._model.index_of(topic))
+        if index.isValid() and index != self.view.currentIndex():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def focus_filter(self) -> None:
+        self.filter.show()
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def _start_filter(self, text: str) -> None:
+        self.filter.show()
+        self.filter.setFocus()
+        self.filter.setText(text)
+
+    def _apply_filter(self, text: str) -> None:
+        self._shown.setFilterFixedString(text)
+        if text:
+            self.view.expandAll()
+
+    def _open_parts(self) -> None:
+        if self._shown.rowCount() <= 200:
+            self.view.expandToDepth(0)
+
+    def _open(self, index: QModelIndex) -> None:
+        topic = index.data(TOPIC_ROLE)
+        if topic:
+            self.place_requested.emit(Place(topic))
+        else:
+            self.view.setExpanded(index, not self.view.isExpanded(index))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.filter.isVisible() and self.filter.hasFocus():
+            if event.key() == Qt.Key.Key_Escape:
+                self.filter.clear()
+                self.filter.hide()
+                self.view.setFocus()
+                return
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose_first()
+                return
+        super().keyPressEvent(event)
+
+    def _choose_first(self) -> None:
+        index = self._shown.index(0, 0)
+        while index.isValid() and not index.data(TOPIC_ROLE):
+            index = self._shown.index(0, 0, index)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+            self.view.setFocus()
+
+
+class _TreeView(QTreeView):
+    """A tree view that draws a rounded selection and hands typed letters to the filter."""
+
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(STEP)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_RowDelegate(self))
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.viewport().update()
+
+    # Qt overrides
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        hovered = self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())) == index
+        chosen = index == self.currentIndex() and bool(index.data(TOPIC_ROLE))
+        focused = index == self.currentIndex() and self.hasFocus()
+        if chosen or focused or (hovered and self.underMouse()):
+            row: QRect = option.rect
+            body = QRect(0, row.top(), self.viewport().width(), row.height()).adjusted(1, 0, -1, 0)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(self._theme.accent) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.accent_ground if chosen else self._theme.hover))
+            painter.drawRoundedRect(body, 6, 6)
+            painter.restore()
+        super().drawRow(painter, option, index)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if not self.model().hasChildren(index):
+            return
+        mark = "chevron-down" if self.isExpanded(index) else "chevron-right"
+        spot = QRect(QPoint(rect.right() - STEP + 2, rect.top()), rect.bottomRight())
+        icon(mark, self._theme).paint(painter, spot.adjusted(0, 8, -2, -8))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        text = event.text()
+        if plain and text.strip() and text.isprintable() and text != "/":
+            self.typed.emit(text)
+            return
+        super().keyPressEvent(event)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Draws parts in bold and the quiet ink, topics plainly; the view draws the selection."""
+
+    def __init__(self, view: _TreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    # Qt overrides
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        theme = self._view.theme
+        part = bool(index.data(PART_ROLE))
+        option.font.setBold(part)
+        option.palette.setColor(
+            option.palette.ColorRole.Text,
+            QColor(theme.muted if part else theme.ink),
+        )
+        option.state &= ~(
+            QStyle.StateFlag.State_Selected
+            | QStyle.StateFlag.State_MouseOver
+            | QStyle.StateFlag.State_HasFocus
+        )
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> Any:
+        size = super().sizeHint(option, index)
+        size.setHeight(max(ROW, option.fontMetrics.height() + 10))
+        return size
