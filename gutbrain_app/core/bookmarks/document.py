@@ -49,13 +49,11 @@ class Document:
         return {entry.raw: entry for entry in self.entries.values() if entry.bookmark is not None}
 
     def says_the_same(self, other: "Document") -> bool:
-        """Whether the files of both would hold the same, order included."""
-        if self is other:
-            return True
-        texts = [entry.raw for entry in self.entries.values()]
-        return self.header == other.header and texts == [
-            entry.raw for entry in other.entries.values()
-        ]
+        """Equal in order too, which `==` of mappings leaves out."""
+        return self is other or (
+            self.header == other.header
+            and list(self.entries.values()) == list(other.entries.values())
+        )
 
 
 def document_of(entries: Iterable[Entry], header: Mapping[str, object]) -> Document:
@@ -72,9 +70,14 @@ def document_of(entries: Iterable[Entry], header: Mapping[str, object]) -> Docum
 
 def document_text(document: Document) -> bytes:
     """The file's text: one entry on each line, which editors, git and Syncthing can compare."""
-    head = serialise({**document.header, "bookmarks": []})
-    lines = b",\n".join(entry.raw for entry in document.entries.values())
-    return head.removesuffix(b"]}") + b"\n" + lines + _END
+    head = serialise({**document.header, "bookmarks": []}).removesuffix(b"]}") + b"\n"
+    lines = [entry.raw for entry in document.entries.values()]
+    if not lines:
+        return head + _END
+    # Joined once: with thousands of entries each copy of the text is felt.
+    lines[0] = head + lines[0]
+    lines[-1] += _END
+    return b",\n".join(lines)
 
 
 def parse_document(
@@ -98,6 +101,19 @@ def parse_document(
             return document_of([known.get(line) or read_entry(line) for line in lines], header)
     header, lines = _any_json(raw, newest)
     return document_of([read_entry(line) for line in lines], header)
+
+
+def check_text(raw: bytes, document: Document) -> None:
+    """Raise NotUnderstood unless the text says what the document says.
+
+    Each entry's own text was read when the entry was made, and is written as it was read: what
+    is left to check is that the header reads back and each entry has a line.
+    """
+    header = parse_object(raw[: raw.index(b"\n")] + b"]}")
+    if header != {**document.header, "bookmarks": []}:
+        raise NotUnderstood("the header did not read back as it was written")
+    if raw.count(b"\n") != max(1, len(document.entries)) + 2:
+        raise NotUnderstood("an entry did not stay on its line")
 
 
 def _one_entry_a_line(raw: bytes) -> tuple[dict[str, object] | None, list[bytes]]:

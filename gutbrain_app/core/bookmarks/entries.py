@@ -5,7 +5,8 @@ program, and entries that cannot be read here, come to no harm.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,14 +16,16 @@ from gutbrain_app.core.jsonfile.text import NotUnderstood, parse_object, parse_v
 _decode = msgspec.json.Decoder(Bookmark).decode
 
 
-@dataclass(frozen=True)
-class Entry:
-    """`key` is the bookmark's id; an entry that cannot be read says why, and has no bookmark."""
+class Entry(NamedTuple):
+    """`key` is the bookmark's id; an entry that cannot be read says why, and has no bookmark.
+
+    A named tuple, for there are thousands to make when a window opens. `raw` has no line breaks.
+    """
 
     key: str
     raw: bytes
-    bookmark: Bookmark | None = field(default=None, compare=False)
-    reason: str = field(default="", compare=False)
+    bookmark: Bookmark | None = None
+    reason: str = ""
 
 
 def read_entry(raw: bytes) -> Entry:
@@ -68,7 +71,7 @@ def entry_of_fields(fields: Mapping[str, object], key: str) -> Entry:
 def with_id(entry: Entry, key: str) -> Entry:
     """The same entry under an id that no other has; one that cannot be read keeps its text."""
     if entry.bookmark is None:
-        return replace(entry, key=key)
+        return entry._replace(key=key)
     try:
         return entry_of_fields(entry_fields(entry), key)
     except NotUnderstood as error:

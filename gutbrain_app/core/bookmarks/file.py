@@ -7,7 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gutbrain_app.core.bookmarks.document import Document, document_text, parse_document
+from gutbrain_app.core.bookmarks.document import (
+    Document,
+    check_text,
+    document_text,
+    parse_document,
+)
 from gutbrain_app.core.jsonfile.backups import (
     Backup,
     backup_folder,
@@ -24,7 +29,6 @@ from gutbrain_app.core.jsonfile.reading import (
     Unreadable,
     read_file,
 )
-from gutbrain_app.core.jsonfile.text import NotUnderstood
 from gutbrain_app.core.jsonfile.writing import (
     has_temporaries,
     real_path,
@@ -129,13 +133,9 @@ class BookmarksFile:
         make_backup(self.path, raw)
 
     def write(self, document: Document, *, expected: bytes | None) -> bytes:
-        """Write durably and return the bytes written; raise NotWritten or ChangedMeanwhile.
-
-        The text is read back before it may replace anything.
-        """
+        """Write durably and return the bytes written; raise NotWritten or ChangedMeanwhile."""
         raw = document_text(document)
-        if not parse_document(raw, document.known).says_the_same(document):
-            raise NotUnderstood("the bookmarks did not read back as they were written")
+        check_text(raw, document)
         write_file(self.path, raw, expected=expected)
         return raw
 

@@ -38,10 +38,10 @@ class _MergedEntry:
 
 def merge(base: Document, ours: Document, theirs: Document) -> Merged:
     """Bring together what changed here and there since `base`."""
-    if ours.says_the_same(base):
-        return Merged(theirs)
     if theirs.says_the_same(base):
         return Merged(ours)
+    if ours.says_the_same(base):
+        return Merged(theirs)
     entries: dict[str, Entry] = {}
     notices = []
     for key in _merged_order(base, ours, theirs):

@@ -59,10 +59,9 @@ class SharedDocument:
         """Make this the document, and its changes the file's."""
         changed_from = self.document
         if self.refusal:
-            self.refresh()
+            self.refresh()  # which may bring in what others changed
         if self.refusal:
             return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=False)
-        # A refresh just above may have brought in what others changed.
         self._move_to(merge(changed_from, document, self.document).document)
         return self.retry()
 
@@ -169,9 +168,8 @@ class SharedDocument:
             self._tell(notice)
 
     def _move_to(self, document: Document) -> None:
-        for key, entry in self.document.entries.items():
-            if key not in document.entries:
-                self.gone[key] = entry
+        for key in self.document.entries.keys() - document.entries.keys():
+            self.gone[key] = self.document.entries[key]
         self.document = document
 
     def _merge_and_write(self) -> Saved | NotSaved:
@@ -196,8 +194,10 @@ class SharedDocument:
             # The new file may be in place without the folder being durable: write it once more.
             self._must_write = True
             raise
-        changed = self.document.entries.items() - self._base.entries.items()
-        self._saved_here.update(key for key, _ in changed)
+        before = self._base.entries
+        self._saved_here.update(
+            key for key, entry in self.document.entries.items() if before.get(key) != entry
+        )
         self._base, self._base_raw, self._on_disk = self.document, raw, raw
         self._must_write = False
         return Saved()
@@ -212,11 +212,10 @@ class SharedDocument:
 
     def _keep_what_others_undid(self, theirs: Document) -> None:
         """A copy of an older file may have been put in place of ours: keep what it undoes."""
-        undone = any(
-            key in self._base.entries and theirs.entries.get(key) != self._base.entries[key]
-            for key in self._saved_here
-        )
-        if not undone or theirs is self._base or self._base_raw is None:
+        if theirs is self._base or self._base_raw is None:
+            return
+        mine = [key for key in self._saved_here if key in self._base.entries]
+        if all(theirs.entries.get(key) == self._base.entries[key] for key in mine):
             return
         try:
             self._file.back_up_now(self._base_raw)

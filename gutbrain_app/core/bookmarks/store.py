@@ -120,17 +120,14 @@ class BookmarkStore:
         except NotUnderstood as error:
             return NotSaved(f"This bookmark could not be changed: {error}.", kept=False)
         entries = dict(self._shared.document.entries)
-        if position is None:
-            return self._save({**entries, entry.key: entry})
-        entries.pop(entry.key, None)
-        readable = [key for key, each in entries.items() if each.bookmark is not None]
-        following = readable[position] if position < len(readable) else ""
-        placed: dict[str, Entry] = {}
-        for key, each in entries.items():
-            if key == following:
-                placed[entry.key] = entry
-            placed[key] = each
-        return self._save({**placed, entry.key: entry})
+        if position is not None:
+            entries.pop(entry.key, None)
+            readable = [key for key, each in entries.items() if each.bookmark is not None]
+            if position < len(readable):
+                at = list(entries).index(readable[position])
+                before, after = list(entries.items())[:at], list(entries.items())[at:]
+                return self._save(dict([*before, (entry.key, entry), *after]))
+        return self._save({**entries, entry.key: entry})
 
     def _entry(self, bookmark: Bookmark) -> Entry:
         """Its entry, with what an earlier text of it held besides."""
