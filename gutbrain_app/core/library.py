@@ -94,7 +94,7 @@ class Library:
             complete,
             store.fact("problem_count", int, 0),
         )
-        self.tree = store.fact("tree", tuple[TreeNode, ...], ())
+        self.tree = store.tree()
         self._order: list[str] = []
         self._titles: dict[str, tuple[str, ...]] = {}
 

@@ -35,8 +35,11 @@ class ArticleSource:
     problems: tuple[Problem, ...]
 
 
-def article_source(file: str, data: bytes) -> ArticleSource:
-    """Read an article's bytes; whatever is wrong is a problem, and the rest is used."""
+def article_source(file: str, data: bytes, title: str = "") -> ArticleSource:
+    """Read an article's bytes; whatever is wrong is a problem, and the rest is used.
+
+    `title` is given where it is known already.
+    """
     text, wrong_line = decoded(data)
     problems = []
     if wrong_line:
@@ -51,7 +54,7 @@ def article_source(file: str, data: bytes) -> ArticleSource:
         except YamlRefused as error:
             what = f"The front matter cannot be read. {error}"
             problems.append(Problem(file, error.line + 1, what, "Mend the YAML, or take it out."))
-    title = front_matter.title or first_heading(body) or file_title(file)
+    title = title or front_matter.title or first_heading(body) or file_title(file)
     return ArticleSource(
         topic_of(file), file, title, front_matter, body, body_line, tuple(problems)
     )

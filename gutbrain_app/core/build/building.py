@@ -1,25 +1,43 @@
 """Building: a library's folder becomes a built library, step by step."""
 
-from collections.abc import Callable
+import os
+import time
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from gutbrain_app.core.articles.reading import LARGEST_ARTICLE, read_start
-from gutbrain_app.core.articles.source import article_source
-from gutbrain_app.core.build.contents import Contents, read_contents
+from gutbrain_app.core.articles.reading import FileStamp
+from gutbrain_app.core.build.changes import unchanged_files
+from gutbrain_app.core.build.contents import Head, read_contents
+from gutbrain_app.core.build.exclusion import only_builder
 from gutbrain_app.core.build.generations import (
     INDEX_FOLDER,
+    PICTURES_FOLDER,
     built_library,
+    copied_generation,
     is_stale,
     library_cache,
     next_generation,
     point_to,
     remove_old_generations,
     seal_generation,
+    unfinished_generation,
 )
-from gutbrain_app.core.build.indexing import TopicPaths, indexed_sections
-from gutbrain_app.core.build.store import Record, Store
-from gutbrain_app.core.errors import Problem
+from gutbrain_app.core.build.indexing import TopicPaths
+from gutbrain_app.core.build.mending import all_problems
+from gutbrain_app.core.build.shelf import PictureShelf, Shelf
+from gutbrain_app.core.build.store import Store
+from gutbrain_app.core.build.workers import Workers
+from gutbrain_app.core.errors import GutbrainError
+from gutbrain_app.core.index.writer import IndexWriter
+from gutbrain_app.core.rendering.surroundings import surroundings_of
+
+_TELL_SECONDS = 0.1
+
+
+class FolderMissing(GutbrainError):
+    """A library's folder that is not there; nothing is changed."""
 
 
 @dataclass(frozen=True)
@@ -42,86 +60,139 @@ def build_library(
     """Build or refresh the library in `folder` and tell where it lies.
 
     Nothing is done when nothing has changed. `first` is the topic to be built before all others.
+    Raises FolderMissing. It may be killed at any moment: the next build goes on from there.
     """
-    newest = built_library(folder, cache)
-    if newest and not is_stale(folder, newest):
-        report(Progress("done", 0, 0, "", newest))
-        return newest
-    from gutbrain_app.core.index.writer import IndexWriter
-    from gutbrain_app.core.rendering.rendering import Renderer
-    from gutbrain_app.core.rendering.surroundings import surroundings_of
-
+    folder = Path(os.path.realpath(folder))
+    if not folder.is_dir():
+        raise FolderMissing(f"There is no folder {folder}; nothing was changed.")
     place = library_cache(folder, cache)
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    built = next_generation(place)
-    contents = read_contents(folder, {})
-    store = Store.create(built)
-    store.begin()
-    set_facts(store, contents)
-    store.commit()
-    total = len(contents.articles)
-    report(Progress("tree", 0, total, "", built))
-    surroundings = surroundings_of(
-        str(folder),
-        ((path, *head) for path, head in contents.articles.items()),
-        contents.pictures(),
-        contents.references,
-    )
-    renderer = Renderer(surroundings)
-    problems: list[Problem] = list(contents.problems)
-    paths = TopicPaths(contents.tree)
-    stamps = contents.stamps()
-    order = sorted(
-        contents.articles.items(),
-        key=lambda item: (item[1].topic != first, paths.position(item[1].topic)),
-    )
-    with IndexWriter(built / INDEX_FOLDER) as index:
-        for number, (path, head) in enumerate(order, start=1):
-            data, _size = read_start(folder, path, LARGEST_ARTICLE)
-            rendered = renderer.render(article_source(path, data))
-            stamp = stamps[path]
-            record = Record(
-                path,
-                stamp.size,
-                stamp.mtime_ns,
-                rendered.citations,
-                tuple((link.topic, link.section, link.line) for link in rendered.section_links),
-                rendered.pictures,
-                rendered.problems,
-                rendered.depends,
-            )
-            problems += rendered.problems
-            store.begin()
-            store.put_articles([(rendered.article, record)])
-            store.commit()
-            index.replace_topic(
-                head.topic,
-                list(
-                    indexed_sections(
-                        rendered.article, rendered.citations, paths, surroundings.references
-                    )
-                ),
-            )
-            report(
-                Progress("article" if number == 1 else "articles", number, total, head.topic, built)
-            )
-        index.set_synonyms([(term.term, *term.aliases) for term in contents.terms if term.aliases])
-        report(Progress("index", total, total, "", built))
-    store.set_fact("problems", sorted(problems))
-    store.set_fact("problem_count", len(problems))
-    store.settle()
-    store.close()
-    seal_generation(built, contents.files)
-    point_to(built)
-    remove_old_generations(place, built)
-    report(Progress("done", total, total, "", built))
-    return built
+    with only_builder(place), ExitStack() as stack:
+        newest = built_library(folder, cache)
+        if newest and not is_stale(folder, newest):
+            report(Progress("done", 0, 0, "", newest))
+            return newest
+        build = _Build(folder, place, newest, report, stack)
+        build.run(first)
+        remove_old_generations(place, build.built)
+        return build.built
 
 
-def set_facts(store: Store, contents: Contents) -> None:
-    store.set_fact("folder", str(contents.folder))
-    store.set_fact("library", contents.facts)
-    store.set_fact("tree", contents.tree)
-    store.set_fact("references", contents.references)
-    store.set_fact("terms", contents.terms)
-    store.set_fact("relations", contents.relations)
+class _Build:
+    """One build of one library; it goes on from the newest generation that there is."""
+
+    def __init__(
+        self,
+        folder: Path,
+        place: Path,
+        newest: Path | None,
+        report: Callable[[Progress], None],
+        stack: ExitStack,
+    ) -> None:
+        unfinished = None if newest else unfinished_generation(place)
+        base = copied_generation(newest) if newest else unfinished
+        self.built = base or next_generation(place)
+        self._report = report
+        self._stack = stack
+        self._is_indexed = newest is not None
+        self._store = Store.change(self.built) if base else Store.create(self.built)
+        stack.callback(self._store.close)
+        self._records = dict(self._store.records())
+        self._paths_before = TopicPaths(self._store.tree())
+        self._contents = read_contents(folder, self._known_heads())
+        self._stamps = self._contents.stamps()
+        self._paths = TopicPaths(self._contents.tree)
+        self._surroundings = surroundings_of(
+            str(folder),
+            ((path, *head) for path, head in self._contents.articles.items()),
+            self._contents.pictures(),
+            self._contents.references,
+        )
+        self._pictures = PictureShelf(self._store, self._stamps, self.built / PICTURES_FOLDER)
+        self._pool: Workers | None = None
+        self._done = self._total = 0
+        self._told = 0.0
+
+    def run(self, first: str) -> None:
+        self._store.put_contents(self._contents)
+        self._tell("tree")
+        articles = self._contents.articles
+        kept = unchanged_files(self._records.values(), self._stamps, self._surroundings)
+        kept &= articles.keys()
+        wanted = [file for file in articles if file not in kept]
+        self._total = len(wanted)
+        first = first or self._paths.first()
+        with IndexWriter(self.built / INDEX_FOLDER) as index:
+            shelf = Shelf(self._store, index, self._paths, self._surroundings.references)
+            self._forget(shelf)
+            if first in self._records and self._records[first].file in kept:
+                self._tell("article", first)
+            shelf.index_again(kept, self._paths_before if self._is_indexed else None)
+            self._render(wanted, first, shelf)
+            self._store_pictures(self._used_pictures())
+            terms = self._contents.terms
+            index.set_synonyms([(term.term, *term.aliases) for term in terms if term.aliases])
+            shelf.commit()
+            self._tell("index")
+        self._finish()
+
+    def _known_heads(self) -> dict[FileStamp, Head]:
+        titles = self._store.titles()
+        return {
+            FileStamp(one.file, one.size, one.mtime_ns): Head(topic, titles[topic], one.aliases)
+            for topic, one in self._records.items()
+        }
+
+    def _forget(self, shelf: Shelf) -> None:
+        """Take out the articles whose files are gone."""
+        articles = self._contents.articles
+        gone = [topic for topic, one in self._records.items() if one.file not in articles]
+        for topic in gone:
+            del self._records[topic]
+        shelf.remove(gone)
+
+    def _render(self, files: list[str], first: str, shelf: Shelf) -> None:
+        articles = self._contents.articles
+
+        def order(file: str) -> tuple[bool, int]:
+            topic = articles[file].topic
+            return topic != first, self._paths.position(topic)
+
+        wanted = [(self._stamps[file], articles[file].title) for file in sorted(files, key=order)]
+        for built in self._workers().articles(wanted) if wanted else ():
+            self._records[built.topic] = shelf.put(built)
+            self._done += 1
+            if built.topic == first:
+                self._store_pictures(self._records[first].pictures.values())
+                shelf.commit()
+                self._tell("article", first)
+            else:
+                self._tell("articles", built.topic)
+
+    def _used_pictures(self) -> set[str]:
+        return {path for record in self._records.values() for path in record.pictures.values()}
+
+    def _store_pictures(self, paths: Iterable[str]) -> None:
+        missing = self._pictures.missing(paths)
+        if missing:
+            for path, wrong in self._workers().pictures(missing, self._pictures.target):
+                self._pictures.note(path, wrong)
+
+    def _workers(self) -> Workers:
+        if self._pool is None:
+            self._pool = self._stack.enter_context(Workers(self._surroundings))
+        return self._pool
+
+    def _finish(self) -> None:
+        wrong = self._pictures.save(self._used_pictures())
+        self._store.put_problems(all_problems(self._contents.problems, self._records, wrong))
+        self._store.settle()
+        seal_generation(self.built, self._contents.files)
+        point_to(self.built)
+        self._tell("done")
+
+    def _tell(self, stage: str, topic: str = "") -> None:
+        now = time.monotonic()
+        if stage != "articles" or now - self._told > _TELL_SECONDS:
+            self._told = now
+            self._report(Progress(stage, self._done, self._total, topic, self.built))

@@ -11,6 +11,8 @@ from gutbrain_app.core.articles.reading import FileStamp, files_below
 # Raise it whenever what is built from the same files would be different.
 FORMAT = 1
 SEAL = "built.json"
+BEGUN = "begun"
+STORE = "library.sqlite"
 INDEX_FOLDER = "index"
 PICTURES_FOLDER = "pictures"
 _POINTER = "current"
@@ -78,6 +80,35 @@ def next_generation(place: Path) -> Path:
     return built
 
 
+def begin_generation(built: Path) -> None:
+    """Say that the store has been made: from here on, a killed build can be gone on with."""
+    (built / BEGUN).write_text(str(FORMAT), encoding="utf-8")
+
+
+def copied_generation(newest: Path) -> Path:
+    """A new generation that holds what the newest holds, and is not sealed."""
+    built = next_generation(newest.parent)
+    shutil.copyfile(newest / STORE, built / STORE)
+    # The index and the pictures never change a file in place: links to their files will do.
+    for folder in (INDEX_FOLDER, PICTURES_FOLDER):
+        if (newest / folder).is_dir():
+            shutil.copytree(newest / folder, built / folder, copy_function=_link)
+    return built
+
+
+def unfinished_generation(place: Path) -> Path | None:
+    """The newest generation, of this format, of a build that was killed before its end."""
+    for built in sorted(place.glob("g-*"), key=lambda one: (len(one.name), one.name), reverse=True):
+        try:
+            begun = (built / BEGUN).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        if begun == str(FORMAT) and not read_seal(built):
+            shutil.rmtree(built / INDEX_FOLDER, ignore_errors=True)
+            return built
+    return None
+
+
 def remove_old_generations(place: Path, keep: Path) -> None:
     """Remove all but `keep`, except those that someone has open."""
     for old in place.glob("g-*"):
@@ -113,6 +144,13 @@ def _is_open(built: Path) -> bool:
     finally:
         os.close(descriptor)
     return False
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # A file system without links.
+        shutil.copyfile(source, target)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -21,6 +21,15 @@ class TopicPaths:
         for node in tree:
             self._add(node, (), node.title if node.part else "")
 
+    def first(self) -> str:
+        """The topic with which reading begins."""
+        return next(iter(self._positions), "")
+
+    def agrees(self, other: "TopicPaths", topic: str) -> bool:
+        """Whether a topic stands in the same part, under the same titles."""
+        same_part = self._parts.get(topic) == other._parts.get(topic)
+        return same_part and self._paths.get(topic) == other._paths.get(topic)
+
     def path(self, topic: str, title: str) -> tuple[str, ...]:
         return self._paths.get(topic, (title,))
 

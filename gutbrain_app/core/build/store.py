@@ -1,17 +1,21 @@
 """The store of a built library: one SQLite file of articles and of what belongs to them all."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from gutbrain_app.core.articles.article import Article
+from gutbrain_app.core.build.generations import STORE, begin_generation
 from gutbrain_app.core.errors import GutbrainError, Problem
+from gutbrain_app.core.navigation.tree import TreeNode
 
-STORE = "library.sqlite"
+if TYPE_CHECKING:  # Reading a store needs nothing of what reads a folder.
+    from gutbrain_app.core.build.contents import Contents
+
 _SCHEMA = """
 CREATE TABLE facts(name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE articles(
@@ -32,6 +36,8 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     file: str
     size: int
     mtime_ns: int
+    aliases: tuple[str, ...]
+    slugs: tuple[str, ...]
     citations: tuple[tuple[str, ...], ...]
     section_links: tuple[tuple[str, str, int], ...]
     pictures: dict[str, str]
@@ -52,6 +58,7 @@ class Store:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF")
         connection.executescript(_SCHEMA)
+        begin_generation(built)
         return cls(connection)
 
     @classmethod
@@ -80,9 +87,6 @@ class Store:
     def close(self) -> None:
         self._connection.close()
 
-    def begin(self) -> None:
-        self._connection.execute("BEGIN")
-
     def commit(self) -> None:
         if self._connection.in_transaction:
             self._connection.execute("COMMIT")
@@ -95,27 +99,47 @@ class Store:
         with suppress(sqlite3.OperationalError):
             self._connection.execute("PRAGMA journal_mode=DELETE")
 
-    def set_fact(self, name: str, value: object) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO facts VALUES(?, ?)", (name, _pack(value)))
-
     def fact(self, name: str, kind: type[_T], default: _T) -> _T:
         """A fact by its name; `default` where the build has not come so far."""
         row = self._row("SELECT value FROM facts WHERE name=?", name)
         return default if row is None else self._unpacked(row[0], kind)
 
-    def put_articles(self, articles: Iterable[tuple[Article, Record]]) -> None:
-        self._connection.executemany(
+    def put_article(self, file: str, topic: str, title: str, page: bytes, record: bytes) -> None:
+        """Stays unseen by readers until `commit`."""
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN")
+        self._connection.execute(
             "INSERT OR REPLACE INTO articles(file, topic, title, page, record) VALUES(?,?,?,?,?)",
-            (
-                (record.file, one.topic, one.title, _pack(one), _pack(record))
-                for one, record in articles
-            ),
+            (file, topic, title, page, record),
         )
 
-    def remove_articles(self, files: Iterable[str]) -> None:
-        self._connection.executemany(
-            "DELETE FROM articles WHERE file=?", ((file,) for file in files)
-        )
+    def remove_article(self, topic: str) -> None:
+        self._connection.execute("DELETE FROM articles WHERE topic=?", (topic,))
+
+    def put_contents(self, contents: "Contents") -> None:
+        """What belongs to the library as a whole."""
+        self._connection.execute("BEGIN")
+        self._set_fact("folder", str(contents.folder))
+        self._set_fact("library", contents.facts)
+        self._set_fact("tree", contents.tree)
+        self._set_fact("references", contents.references)
+        self._set_fact("terms", contents.terms)
+        self._set_fact("relations", contents.relations)
+        self.commit()
+
+    def put_problems(self, problems: tuple[Problem, ...]) -> None:
+        self._set_fact("problems", problems)
+        self._set_fact("problem_count", len(problems))
+
+    def put_pictures(self, pictures: dict[str, tuple[int, int, str]]) -> None:
+        """By path: size, time of change, and what is wrong with it."""
+        self._set_fact("pictures", pictures)
+
+    def pictures(self) -> dict[str, tuple[int, int, str]]:
+        return self.fact("pictures", dict[str, tuple[int, int, str]], {})
+
+    def tree(self) -> tuple[TreeNode, ...]:
+        return self.fact("tree", tuple[TreeNode, ...], ())
 
     def article(self, topic: str) -> Article | None:
         row = self._row("SELECT page FROM articles WHERE topic=?", topic)
@@ -137,6 +161,9 @@ class Store:
         page, record = msgspec.msgpack.Decoder(Article), msgspec.msgpack.Decoder(Record)
         for one, other in rows:
             yield page.decode(one), record.decode(other)
+
+    def _set_fact(self, name: str, value: object) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES(?, ?)", (name, _pack(value)))
 
     def _row(self, query: str, *values: str) -> tuple[bytes] | None:
         try:

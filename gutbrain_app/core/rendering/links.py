@@ -54,8 +54,8 @@ class LinkResolver:
         path, _, section = href.partition("#")
         path = unquote(path.partition("?")[0])
         section = unquote(section)
-        topic = self._topic_at(path) if path else self.source.topic
-        return self._place(topic, section, href)
+        topic = self._value(f"path:{self._joined(path)}") if path else self.source.topic
+        return self._place(topic, slug_of(section), href)
 
     def picture(self, src: str, width: str) -> tuple[str, int]:
         """The id of a picture and its width on the page; ("", 0) when it cannot be shown."""
@@ -67,8 +67,8 @@ class LinkResolver:
                 self._problem(src, what, "Keep the picture in the library's folder.")
                 return "", 0
             path = self._joined(path)
+        self._value(f"picture:{path}")
         stamp = self.surroundings.picture_at(path)
-        self.depends[f"picture:{path}"] = f"{stamp.size} {stamp.mtime_ns}" if stamp else ""
         if stamp is None:
             self._problem(src, f"There is no picture {_shown(path)}.", "Add it or mend its path.")
             return "", 0
@@ -95,18 +95,14 @@ class LinkResolver:
         section = section.rpartition("#")[2].strip()
         topic = self.source.topic
         if note.strip():
-            name = note.strip().removesuffix(".md")
-            topic = self.surroundings.topic_named(name, self.source.file)
-            topic = topic or self.surroundings.topic_at(self._joined(name))
-            self.depends[f"name:{name}"] = topic
+            topic = self._value(f"name:{note.strip().removesuffix('.md')}")
         # A block's mark (`#^id`) is no heading: the link leads to the article.
         return self._place(topic, "" if section.startswith("^") else slug_of(section), target)
 
-    def _topic_at(self, path: str) -> str:
-        joined = self._joined(path)
-        topic = "" if joined.startswith("../") else self.surroundings.topic_at(joined)
-        self.depends[f"path:{joined}"] = topic
-        return topic
+    def _value(self, key: str) -> str:
+        value = self.surroundings.value(key, self.source.file)
+        self.depends[key] = value
+        return value
 
     def _joined(self, path: str) -> str:
         """A path of the library; one that begins with `/` begins at the library's folder."""

@@ -11,6 +11,7 @@ from markdown.util import AtomicString
 from gutbrain_app.core.rendering.callouts import register_callouts
 from gutbrain_app.core.rendering.citations import CitationProcessor
 from gutbrain_app.core.rendering.cleaning import HTML_TAGS
+from gutbrain_app.core.rendering.quick_inline import QuickInlineProcessor
 from gutbrain_app.core.rendering.wiki_links import WikiLinkProcessor
 
 _TAG = rf"(<(?:/?(?:{'|'.join(sorted(HTML_TAGS))})(?:\s[^<>@]*)?/?|!--(?:(?!<!--|-->).)*--)>)"
@@ -45,6 +46,7 @@ class _Ours(Extension):
         patterns.register(SimpleTagInlineProcessor(sub, "sub"), "sub", 43)
         sup = r"(?<=[A-Za-z0-9)])(\^)([^\^\s]{1,20})\^"
         patterns.register(SimpleTagInlineProcessor(sup, "sup"), "sup", 42)
+        md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
 
 
 class _BareAddress(InlineProcessor):

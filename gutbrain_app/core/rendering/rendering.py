@@ -22,7 +22,7 @@ from gutbrain_app.core.rendering.numbering import Citations
 from gutbrain_app.core.rendering.page import PageWriter
 from gutbrain_app.core.rendering.plain import plain_page
 from gutbrain_app.core.rendering.slugs import Slugs
-from gutbrain_app.core.rendering.surroundings import Surroundings
+from gutbrain_app.core.rendering.surroundings import Surroundings, digest
 
 _WORDS_A_MINUTE = 220
 
@@ -72,7 +72,7 @@ class Renderer:
         if len(page) > LARGEST_PAGE:
             raise TooMuch(f"its page has {len(page) / 1e6:.0f} MB")
         for key in citations.numbers:
-            resolver.depends[f"reference:{key}"] = self._surroundings.references[key].csl
+            resolver.depends[f"reference:{key}"] = digest(self._surroundings.references[key].csl)
         problems = [*source.problems, *resolver.problems]
         for key in dict.fromkeys(citations.unknown):
             resolver.depends[f"reference:{key}"] = ""

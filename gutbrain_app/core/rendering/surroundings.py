@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from gutbrain_app.core.articles.reading import FileStamp
 from gutbrain_app.core.references import Reference
@@ -49,6 +50,20 @@ class Surroundings:
         here = posixpath.dirname(file)
         return min(found, key=lambda topic: (posixpath.dirname(topic) != here, topic.count("/")))
 
+    def value(self, key: str, file: str) -> str:
+        """What a page in `file` rests on, as it is now; `key` is one of a page's `depends`."""
+        kind, _, name = key.partition(":")
+        if kind == "reference":
+            reference = self.references.get(name)
+            return digest(reference.csl) if reference else ""
+        if kind == "picture":
+            stamp = self.picture_at(name)
+            return f"{stamp.size} {stamp.mtime_ns}" if stamp else ""
+        if kind == "name":
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
+            return self.topic_named(name, file) or self.topic_at(beside)
+        return "" if name.startswith("../") else self.topic_at(name)
+
     def picture_at(self, path: str) -> FileStamp | None:
         """The picture at a path of the library."""
         found = self.pictures.get(path)
@@ -56,6 +71,10 @@ class Surroundings:
             real = self.picture_names.get(path.casefold())
             found = self.pictures.get(real) if real else None
         return found
+
+
+def digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def surroundings_of(

@@ -1,0 +1,164 @@
+"""Tasks: what a worker process does. It renders articles and pictures within limits."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from types import FrameType
+
+import msgspec
+
+from gutbrain_app.core.articles.reading import (
+    LARGEST_ARTICLE,
+    FileStamp,
+    Unreadable,
+    read_start,
+)
+from gutbrain_app.core.articles.source import ArticleSource, article_source
+from gutbrain_app.core.build.store import Record
+from gutbrain_app.core.rendering.pictures import store_picture
+from gutbrain_app.core.rendering.rendering import Rendered, Renderer, plain_article
+from gutbrain_app.core.rendering.surroundings import Surroundings
+
+MEMORY = 512_000_000
+# The worker stops an article by itself; the pool ends a worker that cannot (TASK_SECONDS).
+ARTICLE_SECONDS = 4.0
+TASK_SECONDS = 5.0
+_BATCH_SECONDS = 0.7
+_pack = msgspec.msgpack.Encoder().encode
+
+
+class _OutOfTime(BaseException):
+    """Not an Exception, so that nothing between takes it for an error of its own."""
+
+
+@dataclass(frozen=True)
+class BuiltArticle:
+    """A rendered article as the store takes it."""
+
+    file: str
+    topic: str
+    title: str
+    page: bytes
+    record: bytes
+
+
+class ArticleWorker:
+    """Renders the articles of one library in this process."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        self._renderer = Renderer(surroundings)
+
+    def build(self, stamp: FileStamp, title: str) -> BuiltArticle:
+        """Every article ends as a page; what goes wrong makes it a plain one."""
+        try:
+            data, size = read_start(Path(self._surroundings.folder), stamp.path, LARGEST_ARTICLE)
+        except Unreadable:
+            reason = "its file cannot be read any more"
+            return built_article(plain_article(article_source(stamp.path, b""), reason), stamp)
+        source = article_source(stamp.path, data, title)
+        if size > LARGEST_ARTICLE:
+            reason = f"its file has {size / 1e6:.1f} MB, and {LARGEST_ARTICLE // 1_000_000} MB can be laid out"
+            return built_article(plain_article(source, reason), stamp)
+        return built_article(self._rendered(source), stamp)
+
+    def _rendered(self, source: ArticleSource) -> Rendered:
+        try:
+            with _time_limit(ARTICLE_SECONDS):
+                return self._renderer.render(source)
+        except _OutOfTime:
+            reason = f"it takes more than {ARTICLE_SECONDS:.0f} seconds to lay out"
+        except MemoryError:
+            reason = "it takes too much memory to lay out"
+        except Exception as error:  # noqa: BLE001 (Markdown raises anything on hostile input)
+            reason = f"its Markdown cannot be read ({type(error).__name__})"
+        self._renderer = Renderer(self._surroundings)
+        return plain_article(source, reason)
+
+
+_worker: list[ArticleWorker] = []
+
+
+def start_worker(surroundings: Surroundings, builder: Connection) -> None:
+    """Ready this process: with a limit on its memory, and ending when the builder ends."""
+    threading.Thread(target=_end_with, args=(builder,), daemon=True).start()
+    _limit_memory()
+    _worker[:] = [ArticleWorker(surroundings)]
+
+
+def build_articles(
+    articles: tuple[tuple[FileStamp, str], ...],
+) -> tuple[list[BuiltArticle], int]:
+    """Render articles for a while, and tell how many of them are left for another task."""
+    begun = time.monotonic()
+    built = []
+    for stamp, title in articles:
+        built.append(_worker[0].build(stamp, title))
+        if time.monotonic() - begun > _BATCH_SECONDS:
+            break
+    return built, len(articles) - len(built)
+
+
+def build_picture(folder: str, stamp: FileStamp, target: str) -> str:
+    """Put a picture into the built library; the outcome is empty or says what is wrong."""
+    return store_picture(folder, stamp, Path(target))
+
+
+def built_article(rendered: Rendered, stamp: FileStamp) -> BuiltArticle:
+    article = rendered.article
+    record = Record(
+        file=stamp.path,
+        size=stamp.size,
+        mtime_ns=stamp.mtime_ns,
+        aliases=article.aliases,
+        slugs=tuple(section.slug for section in article.sections),
+        citations=rendered.citations,
+        section_links=tuple((one.topic, one.section, one.line) for one in rendered.section_links),
+        pictures=rendered.pictures,
+        problems=rendered.problems,
+        depends=rendered.depends,
+    )
+    return BuiltArticle(stamp.path, article.topic, article.title, _pack(article), _pack(record))
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    if not hasattr(signal, "setitimer"):  # Windows: the pool's own limit has to do.
+        yield
+        return
+    signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _ring(number: int, frame: FrameType | None) -> None:
+    raise _OutOfTime
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # Not on Windows.
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except (ImportError, OSError, ValueError):
+        return
+    limit = pages * resource.getpagesize() + MEMORY
+    with suppress(OSError, ValueError):  # A lower limit set from outside stays.
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with(builder: Connection) -> None:
+    """A killed builder cannot end its workers; the pipe it held is closed by the system."""
+    with suppress(EOFError, OSError):
+        builder.recv_bytes()
+    os._exit(1)

@@ -1,0 +1,75 @@
+"""Pictures: copied as they are when they are what they seem; drawings become PNG."""
+
+import math
+import re
+from pathlib import Path
+
+from gutbrain_app.core.articles.reading import FileStamp
+from gutbrain_app.core.rendering.links import picture_name
+from gutbrain_app.core.rendering.picture_sizes import (
+    MOST_PIXELS,
+    PictureUnusable,
+    is_drawing,
+    picture_bytes,
+    picture_size,
+)
+
+_SHARPNESS = 2.0
+_DARK = re.compile(
+    r"@media[^{}]*prefers-color-scheme\s*:\s*dark[^{}]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
+)
+_LIGHT = re.compile(
+    r"@media[^{}]*prefers-color-scheme\s*:\s*light[^{}]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
+)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)
+_HREF = re.compile(r"""(href\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
+_URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^)]*\)""", re.IGNORECASE)
+_IMPORT = re.compile(r"@import\b[^;<]*;?", re.IGNORECASE)
+
+
+def store_picture(folder: str, stamp: FileStamp, target: Path) -> str:
+    """Write a picture into `target` under its id (and `-dark`); tell what is wrong with it, if so."""
+    name = picture_name(stamp.path)
+    try:
+        size = picture_size(folder, stamp)
+        data = picture_bytes(folder, stamp.path)
+        variants = drawn(data, size) if is_drawing(stamp.path) else {"": data}
+    except PictureUnusable as error:
+        return str(error)
+    for variant, pixels in variants.items():
+        (target / f"{name}{variant}").write_bytes(pixels)
+    return ""
+
+
+def drawn(data: bytes, size: tuple[int, int]) -> dict[str, bytes]:
+    """An SVG as PNG at twice its size: light, and `-dark` where its style has dark rules."""
+    svg = harmless(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+    zoom = min(_SHARPNESS, math.sqrt(MOST_PIXELS / (size[0] * size[1])))
+    light = _DARK.sub("", _LIGHT.sub(r"\1", svg))
+    variants = {"": _raster(light, zoom)}
+    if _DARK.search(svg):
+        variants["-dark"] = _raster(_DARK.sub(r"\1", _LIGHT.sub("", svg)), zoom)
+    return variants
+
+
+def harmless(svg: str) -> str:
+    """The drawing without anything that names a file or an address. Raises PictureUnusable."""
+    svg = _DOCTYPE.sub("", svg)
+    if "<!" in svg.replace("<!--", "").replace("<![CDATA[", ""):
+        raise PictureUnusable("The drawing defines entities of its own.")
+    svg = _HREF.sub(_own_parts_only, svg)
+    return _IMPORT.sub("", _URL.sub("none", svg))
+
+
+def _own_parts_only(match: re.Match[str]) -> str:
+    return match[0] if match[2][1:].lstrip().startswith("#") else f'{match[1]}"#"'
+
+
+def _raster(svg: str, zoom: float) -> bytes:
+    # Imported here: most articles have no drawing.
+    import resvg_py
+
+    try:
+        return resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom)
+    except ValueError as error:
+        raise PictureUnusable("The drawing cannot be read as SVG.") from error
