@@ -77,7 +77,7 @@ class PictureShelf:
         self._known = {
             path: found
             for path, found in store.pictures().items()
-            if path in stamps and found[:2] == stamps[path][1:]
+            if path in stamps and stamps[path] == FileStamp(path, *found[:2])
         }
 
     def missing(self, paths: Iterable[str]) -> list[FileStamp]:

@@ -64,7 +64,8 @@ class ArticleWorker:
             return built_article(plain_article(article_source(stamp.path, b""), reason), stamp)
         source = article_source(stamp.path, data, title)
         if size > LARGEST_ARTICLE:
-            reason = f"its file has {size / 1e6:.1f} MB, and {LARGEST_ARTICLE // 1_000_000} MB can be laid out"
+            most = LARGEST_ARTICLE // 1_000_000
+            reason = f"its file has {size / 1e6:.1f} MB, and {most} MB can be laid out"
             return built_article(plain_article(source, reason), stamp)
         return built_article(self._rendered(source), stamp)
 

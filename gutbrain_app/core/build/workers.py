@@ -27,6 +27,7 @@ finally:
     if _WITHOUT_SSL:
         del sys.modules["ssl"]
 
+_Task = Future[tuple[list[BuiltArticle], int]]
 Batch = tuple[tuple[FileStamp, str], ...]
 _BATCH_BYTES = 64_000
 _BATCH_ARTICLES = 32
@@ -63,7 +64,7 @@ class Workers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
         self._held.close()
         self._ending.close()
@@ -71,14 +72,14 @@ class Workers:
     def articles(self, wanted: Iterable[tuple[FileStamp, str]]) -> Iterator[BuiltArticle]:
         """Render articles (each with its title), in no strict order; every one comes back."""
         batches = _batches(wanted)
-        running: dict[Future[tuple[list[BuiltArticle], int]], Batch] = {}
+        running: dict[_Task, Batch] = {}
         again: list[Batch] = []
         while True:
             while len(running) < self._count * _AHEAD:
                 batch = again.pop() if again else next(batches, None)
                 if batch is None:
                     break
-                task = self._pool.schedule(
+                task: _Task = self._pool.schedule(
                     tasks.build_articles, args=(batch,), timeout=tasks.TASK_SECONDS
                 )
                 running[task] = batch
@@ -107,9 +108,7 @@ class Workers:
             except (ProcessExpired, MemoryError):
                 yield path, "It takes too much memory to draw."
 
-    def _outcome(
-        self, task: Future[tuple[list[BuiltArticle], int]], batch: Batch
-    ) -> tuple[list[BuiltArticle], list[Batch]]:
+    def _outcome(self, task: _Task, batch: Batch) -> tuple[list[BuiltArticle], list[Batch]]:
         """What a task has built, and what has to be done again in smaller tasks."""
         try:
             built, left = task.result()

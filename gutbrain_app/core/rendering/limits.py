@@ -16,8 +16,15 @@ WIDEST_SPAN = 50
 LONGEST_WORD = 2_000
 
 # Markdown reads on from each of these to the end of the text.
-_RUNS = ("[" * 501, "![" * 501, "`" * 501, "<" * 501, "<![" * 101, "<!" * 101, "<?" * 101)
-_RUNS += ("<!--" * 101, "*" * 2001, "_" * 2001, "~" * 2001, "&" * 2001)
+_RUNS = tuple(
+    mark * (times + 1)
+    for times, marks in (
+        (500, ("[", "![", "`", "<")),
+        (100, ("<![", "<!", "<?", "<!--")),
+        (2000, ("*", "_", "~", "&")),
+    )
+    for mark in marks
+)
 _NESTED = re.compile(
     r"^(?:(?:[ \t]*(?:>|[-*+](?=[ \t]))){51}|(?: {4}|\t){51,}[-*+>])", re.MULTILINE
 )

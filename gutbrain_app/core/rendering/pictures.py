@@ -15,12 +15,9 @@ from gutbrain_app.core.rendering.picture_sizes import (
 )
 
 _SHARPNESS = 2.0
-_DARK = re.compile(
-    r"@media[^{}]*prefers-color-scheme\s*:\s*dark[^{}]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
-)
-_LIGHT = re.compile(
-    r"@media[^{}]*prefers-color-scheme\s*:\s*light[^{}]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
-)
+_SCHEME = r"@media[^{}]*prefers-color-scheme\s*:\s*%s[^{}]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
+_DARK = re.compile(_SCHEME % "dark")
+_LIGHT = re.compile(_SCHEME % "light")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)
 _HREF = re.compile(r"""(href\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^)]*\)""", re.IGNORECASE)
@@ -28,7 +25,7 @@ _IMPORT = re.compile(r"@import\b[^;<]*;?", re.IGNORECASE)
 
 
 def store_picture(folder: str, stamp: FileStamp, target: Path) -> str:
-    """Write a picture into `target` under its id (and `-dark`); tell what is wrong with it, if so."""
+    """Write a picture into `target` under its id (and `-dark`), or tell what is wrong with it."""
     name = picture_name(stamp.path)
     try:
         size = picture_size(folder, stamp)

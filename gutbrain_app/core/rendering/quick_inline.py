@@ -46,17 +46,16 @@ class QuickInlineProcessor(InlineProcessor):
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString):
             return data
-        apply = self._InlineProcessor__applyPattern
-        start = 0
-        patterns = self._patterns
-        while patternIndex < len(patterns):
-            pattern, needs = patterns[patternIndex]
+        apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+        start, number = 0, patternIndex
+        while number < len(self._patterns):
+            pattern, needs = self._patterns[number]
             matched = False
             for need in needs:
                 if need in data:
-                    data, matched, start = apply(pattern, data, patternIndex, start)
+                    data, matched, start = apply(pattern, data, number, start)
                     break
             if not matched:
                 start = 0
-                patternIndex += 1
+                number += 1
         return data
