@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import tantivy
 
-from gutbrain_app.core.index.concepts import Option
 from gutbrain_app.core.index.lexicon import Lexicon
 from gutbrain_app.core.index.query_line import Filter
 from gutbrain_app.core.index.ranking import Ranking
@@ -67,8 +66,7 @@ class Filters:
                 near = [known.word for known in self._lexicon.neighbours(word, 2, prefix=True)]
                 near = [word for word in near if self._lexicon.title_completions(word, 1)]
                 return WrongFilter(_sentence(filter_, near[:_SHOWN], True))
-            options = [Option((stem,)) for stem in sorted(stems)]
-            required.append((tantivy.Occur.Must, self._ranking.in_titles(options)))
+            required.append((tantivy.Occur.Must, self._ranking.in_titles(sorted(stems))))
         if not required:
             return WrongFilter("After title: stands a word of a title, as in title:nerve.")
         return tantivy.Query.boolean_query(required)

@@ -11,6 +11,7 @@ from gutbrain_app.core.index.schema import lexicon_schema
 
 _CORRECTIONS = 40  # candidates to weigh, commonest first
 _HEAP = 50_000_000
+_SHORT = 2  # starts so short have words by the thousand and are looked up, not walked
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,14 @@ def write_lexicon(
     pack = msgspec.msgpack.Encoder().encode
     for word, count in words:
         document = tantivy.Document()
+        starts = [word[:length] for length in range(1, min(len(word), _SHORT) + 1)]
         document.add_text("word", word)
+        for start in starts:
+            document.add_text("start", start)
         if word in title_words:
             document.add_text("title_word", word)
+            for start in starts:
+                document.add_text("title_start", start)
         document.add_bytes("stored", pack((word, count)))
         writer.add_document(document)
     for name in names:
@@ -68,18 +74,19 @@ class Lexicon:
 
     def completions(self, start: str, limit: int) -> list[Known]:
         """The commonest words that begin with `start`."""
-        return self._words("word", start, 0, limit, prefix=True)
+        return self._starting("word", "start", start, limit)
 
     def title_completions(self, start: str, limit: int) -> list[Known]:
         """The commonest words that begin with `start` and stand in a title, heading or alias."""
-        return self._words("title_word", start, 0, limit, prefix=True)
+        return self._starting("title_word", "title_start", start, limit)
 
     def neighbours(self, word: str, distance: int, *, prefix: bool) -> list[Known]:
         """The commonest words within `distance` (1 or 2) letters of `word`.
 
         With `prefix`, words that begin with something so near; swapped letters count as one.
         """
-        return self._words("word", word, distance, _CORRECTIONS, prefix=prefix)
+        query = _fuzzy(self._schema, "word", word, distance, prefix=prefix)
+        return self._words(query, _CORRECTIONS)
 
     def other_names(self, key: str) -> list[OtherNames]:
         """What else is called so; `key` is stems with single spaces."""
@@ -94,10 +101,15 @@ class Lexicon:
         """Whether `other_names` has an answer; quicker."""
         return self._searcher.doc_freq("key", key) > 0
 
-    def _words(
-        self, field: str, text: str, distance: int, limit: int, *, prefix: bool
-    ) -> list[Known]:
-        query = tantivy.Query.fuzzy_term_query(self._schema, field, text, distance, True, prefix)
+    def _starting(self, words: str, starts: str, start: str, limit: int) -> list[Known]:
+        if len(start) <= _SHORT:
+            query = tantivy.Query.term_query(self._schema, starts, start, "basic")
+            query = tantivy.Query.const_score_query(query, 1.0)
+        else:
+            query = _fuzzy(self._schema, words, start, 0, prefix=True)
+        return self._words(query, limit)
+
+    def _words(self, query: tantivy.Query, limit: int) -> list[Known]:
         # All match alike, so the first come first, and those are the commonest.
         found = self._searcher.search(query, limit, count=False)
         decode = msgspec.msgpack.Decoder(tuple[str, int]).decode
@@ -105,3 +117,9 @@ class Lexicon:
 
     def _stored(self, address: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(address).get_first("stored") or b"")
+
+
+def _fuzzy(
+    schema: tantivy.Schema, field: str, word: str, distance: int, *, prefix: bool
+) -> tantivy.Query:
+    return tantivy.Query.fuzzy_term_query(schema, field, word, distance, True, prefix)

@@ -1,7 +1,7 @@
 """Finds the words of a query in a text as it is shown."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,7 +10,8 @@ from gutbrain_app.core.index.outcomes import Mark
 from gutbrain_app.core.index.schema import stemmer
 
 _START = 3  # letters that a word and its stem have in common
-_NEVER = re.compile(r"(?!)")
+_REST = re.compile(r"[^\W_]*(?:['’]s(?![^\W_]))?")
+_WORD = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
 
 Stems = tuple[str, ...]
 
@@ -32,20 +33,18 @@ class Marker:
         self._stems = self._single.union(*self._rows)
         self._stem = stem
         self._seen: dict[str, str] = {}
-        self._ascii = _pattern(self._stems, "")
-        self._any = _pattern(self._stems, r"|[^\W_]*[^\x00-\x7f\W_][^\W_]*")
+        self._starts = {start for stem in self._stems for start in _starts(stem)}
 
     def found(self, text: str) -> list[Found]:
         """Each such word of `text`, in order."""
-        pattern = self._ascii if text.isascii() else self._any
         near = []
-        for match in pattern.finditer(text):
-            word = match[0]
+        for start, end in self._words(text):
+            word = text[start:end]
             stem = self._seen.get(word)
             if stem is None:
                 stem = self._seen[word] = self._stem_looked_for(word)
             if stem:
-                near.append(Found(match.span(), stem))
+                near.append(Found((start, end), stem))
         if not self._rows:
             return near
         in_rows = self._in_rows(near, text)
@@ -54,6 +53,25 @@ class Marker:
     def marks(self, text: str) -> tuple[Mark, ...]:
         """The places of all such words in `text`."""
         return tuple(found.mark for found in self.found(text))
+
+    def _words(self, text: str) -> Iterator[Mark]:
+        """Words that begin like one looked for. Most texts are plain letters, and quick."""
+        if text.isascii():
+            return iter(sorted(set(self._plain_words(text.lower()))))
+        return (
+            match.span()
+            for match in _WORD.finditer(text)
+            if not match[0].isascii() or _begins(match[0].lower(), self._starts)
+        )
+
+    def _plain_words(self, text: str) -> Iterator[Mark]:
+        for start in self._starts:
+            place = text.find(start)
+            while place >= 0:
+                if not place or not text[place - 1].isalnum():
+                    rest = _REST.match(text, place)
+                    yield place, rest.end() if rest else place
+                place = text.find(start, place + 1)
 
     def _stem_looked_for(self, word: str) -> str:
         return next((stem for stem in self._stem(folded(word)) if stem in self._stems), "")
@@ -77,19 +95,15 @@ def matches(text: str, words: Collection[str]) -> tuple[Mark, ...]:
 def _follow(some: Sequence[Found], text: str) -> bool:
     """Whether no other word stands between them."""
     return not any(
-        any(map(str.isalnum, text[one.mark[1] : next_.mark[0]])) for one, next_ in pairwise(some)
+        any(map(str.isalnum, text[one.mark[1] : other.mark[0]])) for one, other in pairwise(some)
     )
 
 
-def _pattern(stems: Collection[str], other: str) -> re.Pattern[str]:
-    """Words that may have one of `stems`; whether they have is looked at one by one."""
-    starts = sorted({_start(stem) for stem in stems if stem})
-    if not starts:
-        return _NEVER
-    own = "|".join(starts)
-    return re.compile(rf"(?<![^\W_])(?:(?:{own})[^\W_]*(?:['’]s(?![^\W_]))?{other})", re.IGNORECASE)
+def _starts(stem: str) -> set[str]:
+    """How a word of this stem may begin; a stem has i where its word may have y."""
+    start = stem[:_START]
+    return {start, start.replace("i", "y"), start.replace("y", "i")}
 
 
-def _start(stem: str) -> str:
-    """The first letters as a pattern; a stem has i where its word may have y."""
-    return re.sub("[iy]", "[iy]", re.escape(stem[:_START]))
+def _begins(word: str, starts: Collection[str]) -> bool:
+    return any(word[:length] in starts for length in range(1, _START + 1))

@@ -15,8 +15,14 @@ class Namer:
 
     def keys(self, name: str) -> tuple[str, ...]:
         """By its words as written, which half a name is looked for in, and by its stems."""
-        words = content_words(self._splitter.analyze(folded(name)))
-        return tuple({written_key(words), stems_key(self._stemmer.analyze(" ".join(words)))})
+        return written_key(self._content(name)), self.key(name)
+
+    def key(self, name: str) -> str:
+        """By its stems alone."""
+        return stems_key(self._stemmer.analyze(" ".join(self._content(name))))
+
+    def _content(self, name: str) -> list[str]:
+        return content_words(self._splitter.analyze(folded(name)))
 
 
 def content_words(words: list[str]) -> list[str]:

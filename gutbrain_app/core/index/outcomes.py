@@ -11,7 +11,7 @@ Count = tuple[str, int]
 """A name and the number of sections that have it."""
 
 
-class IndexDamaged(GutbrainError):  # noqa: N818, the contract's name
+class IndexDamaged(GutbrainError):
     """The index cannot be read; building the library again makes a new one."""
 
 

@@ -1,16 +1,18 @@
-"""Turns a question into the engine's query: what counts, and how much."""
+"""Turns a question into the engine's queries: what counts, and how much."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import tantivy
 
-from gutbrain_app.core.index.concepts import Concept, Option, Question, Synonym
+from gutbrain_app.core.index.concepts import Concept, Option, Question
 from gutbrain_app.core.index.names import stems_key
 from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _Query = tantivy.Query
-_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+Clause = tuple[tantivy.Occur, tantivy.Query]
+_MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
 _FIELDS = {
     "all": 1.0,
@@ -22,6 +24,8 @@ _FIELDS = {
 }
 """What a word is worth in each field. `all` holds title, heading and text as one."""
 
+_WITH_POSITIONS = ("all", "aliases")
+
 _NEXT_TO = 0.15  # two words that follow each other, beside the words alone
 _TYPED_AS_ONE = 0.5  # the same when a hyphen joined them
 _WHOLE_NAME = {"name": 1.0, "headed": 0.6, "named": 0.35}
@@ -31,6 +35,28 @@ _HIGHEST_TERM = 2.2  # k1 + 1: what BM25 gives to a word at most, beside its rar
 _MOST_SYNONYM = 3.0
 
 
+@dataclass(frozen=True)
+class Plan:
+    """How a question is put to the engine.
+
+    `scored` together find the best sections, each with its full score. The engine is many times
+    faster with a flat list of words than with anything else, so what is not a word is asked apart.
+    `matching` finds every section, without a score that means something.
+    """
+
+    scored: tuple[tantivy.Query, ...]
+    matching: tantivy.Query
+
+    def within(self, clauses: Sequence[Clause]) -> "Plan":
+        """The same among the sections that `clauses` let through."""
+        if not clauses:
+            return self
+        return Plan(
+            tuple(_Query.boolean_query([(_MUST, query), *clauses]) for query in self.scored),
+            _Query.boolean_query([(_MUST, self.matching), *clauses]),
+        )
+
+
 class Ranking:
     """Builds queries for one index."""
 
@@ -38,86 +64,131 @@ class Ranking:
         self._schema = schema
         self._vocabulary = vocabulary
 
-    def query(self, question: Question) -> tantivy.Query | None:
-        """The query for the words of `question`, or None when they can match nothing."""
+    def plan(self, question: Question) -> Plan | None:
+        """How to look for the words of `question`; None when nothing can match."""
         required = [concept for concept in question.concepts if concept.required]
         if not all(concept.options for concept in required):
             return None
-        clauses = [(_MUST, self._concept(concept)) for concept in required]
-        optional = self._optional(question)
-        if optional:
-            clauses.append((_SHOULD if required else _MUST, _Query.boolean_query(optional)))
-        if not clauses:
+        options = list(self._weighed(question))
+        words = self._words(options)
+        others = self._phrases(options) + self._names(question) + self._neighbours(question)
+        if required:
+            musts = [(_MUST, self._any_of(concept)) for concept in required]
+            return Plan(
+                (_Query.boolean_query([*musts, *words, *_should(others)]),),
+                _Query.boolean_query(musts),
+            )
+        if not words and not others:
             return None
-        clauses += [(_SHOULD, bonus) for bonus in self._bonuses(question)]
-        return _Query.boolean_query(clauses)
+        scored = [_Query.boolean_query(words)] if words else []
+        if others:
+            either = _Query.boolean_query(_should(others))
+            scored.append(_Query.boolean_query([(_MUST, either), *words]))
+        return Plan(tuple(scored), self._matching(options, others))
 
     def anywhere(self, stems: tuple[str, ...]) -> tantivy.Query:
         """Sections that have `stems`, one after the other, in any field."""
-        return _Query.boolean_query([(_SHOULD, self._in(field, stems)) for field in _FIELDS])
+        fields = _FIELDS if len(stems) == 1 else _WITH_POSITIONS
+        return _Query.boolean_query([(_SHOULD, self._in(field, stems)) for field in fields])
 
-    def in_titles(self, options: Sequence[Option]) -> tantivy.Query:
-        """Sections with one of `options` in the title, an alias or the heading."""
+    def in_titles(self, stems: Iterable[str]) -> tantivy.Query:
+        """Sections with one of `stems` in the title, an alias or the heading."""
         return _Query.boolean_query(
             [
-                (_SHOULD, self._in(field, option.stems))
+                (_SHOULD, self._in(field, (stem,)))
                 for field in ("title", "aliases", "heading")
-                for option in options
+                for stem in stems
             ]
         )
 
-    def _optional(self, question: Question) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-        """Each plain word for itself; the words of a name together with its other names."""
-        clauses = []
-        taken: dict[int, list[Synonym]] = {}
+    def _weighed(self, question: Question) -> Iterator[tuple[Option, float]]:
+        """Every option with what a match of it is worth."""
+        for concept in question.concepts:
+            half = [option for option in concept.options if option.half]
+            common = sum(self._vocabulary.frequency(option.stems[0]) for option in half)
+            for option in concept.options:
+                factor = 1.0
+                if option.half:
+                    # A rare completion is no better than a common one: all count as one word.
+                    factor = self._vocabulary.tells(common) / max(self._rarity(option), 0.1)
+                yield option, option.weight * factor
         for synonym in question.synonyms:
-            taken.setdefault(synonym.start, []).append(synonym)
-        covered = 0
-        for place, concept in enumerate(question.concepts):
-            if place in taken:
-                clauses.append((_SHOULD, self._named(question.concepts, taken[place])))
-                covered = max(synonym.end for synonym in taken[place])
-            if place >= covered and concept.options and not concept.required:
-                clauses.append((_SHOULD, self._concept(concept)))
-        return clauses
-
-    def _named(self, concepts: Sequence[Concept], synonyms: list[Synonym]) -> tantivy.Query:
-        end = max(synonym.end for synonym in synonyms)
-        span = [concept for concept in concepts[synonyms[0].start : end] if concept.options]
-        typed = _Query.boolean_query([(_SHOULD, self._concept(concept)) for concept in span])
-        worth = sum(self._rarity(concept.options[0]) for concept in span)
-        others = []
-        for synonym in synonyms:
+            span = question.concepts[synonym.start : synonym.end]
+            worth = sum(self._rarity(concept.options[0]) for concept in span if concept.options)
             rarity = max(self._rarity(synonym.option), 0.1)
-            factor = min(worth / rarity, _MOST_SYNONYM)
-            others.append(self._option(synonym.option, factor))
-        return _Query.disjunction_max_query([typed, *others], 0.1)
+            yield synonym.option, synonym.option.weight * min(worth / rarity, _MOST_SYNONYM)
 
-    def _concept(self, concept: Concept) -> tantivy.Query:
-        half = [option for option in concept.options if option.half]
-        common = sum(self._vocabulary.frequency(option.stems[0]) for option in half)
-        queries = []
-        for option in concept.options:
-            factor = 1.0
-            if option.half:
-                # A rare completion is no better than a common one: all count as one word.
-                factor = self._vocabulary.tells(common) / max(self._rarity(option), 0.1)
-            queries.append(self._option(option, factor))
-        return queries[0] if len(queries) == 1 else _Query.disjunction_max_query(queries, 0.1)
-
-    def _option(self, option: Option, factor: float) -> tantivy.Query:
-        clauses = [
-            (_SHOULD, _Query.boost_query(query, weight * option.weight * factor))
-            for field, weight in _FIELDS.items()
-            if (query := self._if_any(field, option.stems))
+    def _words(self, options: Iterable[tuple[Option, float]]) -> list[Clause]:
+        """A flat list: each stem in each field that has it."""
+        weights: dict[str, float] = {}
+        for option, weight in options:
+            if len(option.stems) == 1:
+                stem = option.stems[0]
+                weights[stem] = max(weight, weights.get(stem, 0.0))
+        return [
+            (_SHOULD, _Query.boost_query(self._in(field, (stem,)), share * weight))
+            for stem, weight in weights.items()
+            for field, share in _FIELDS.items()
+            if self._vocabulary.frequency(stem, field)
         ]
-        return _Query.boolean_query(clauses)
 
-    def _if_any(self, field: str, stems: tuple[str, ...]) -> tantivy.Query | None:
-        """None where the field has no such word at all: fewer lists to walk."""
-        if not all(self._vocabulary.frequency(stem, field) for stem in stems):
-            return None
-        return self._in(field, stems)
+    def _phrases(self, options: Iterable[tuple[Option, float]]) -> list[tantivy.Query]:
+        return [
+            _Query.boost_query(self._in(field, option.stems), _FIELDS[field] * weight)
+            for option, weight in options
+            if len(option.stems) > 1
+            for field in _WITH_POSITIONS
+            if all(self._vocabulary.frequency(stem, field) for stem in option.stems)
+        ]
+
+    def _any_of(self, concept: Concept) -> tantivy.Query:
+        """Sections that have the concept at all; its worth is counted among the words."""
+        found = [(_SHOULD, self.anywhere(option.stems)) for option in concept.options]
+        return _Query.const_score_query(_Query.boolean_query(found), 0.0)
+
+    def _names(self, question: Question) -> list[tantivy.Query]:
+        """What is added when the words are a whole name, or the beginning of one."""
+        plain = [concept for concept in question.concepts if not concept.required]
+        concepts = [concept for concept in plain if concept.options]
+        if not concepts:
+            return []
+        worth = sum(self._rarity(concept.options[0]) for concept in concepts)
+        lead = _LEAD * _HIGHEST_TERM * worth
+        key = stems_key([stem for concept in concepts for stem in concept.key])
+        found = {
+            _Query.term_query(self._schema, field, key, "basic"): share
+            for field, share in _WHOLE_NAME.items()
+            if self._vocabulary.frequency(key, field)
+        }
+        if half := question.half_name:
+            start = _Query.fuzzy_term_query(self._schema, "name", half, 0, True, True)
+            found[start] = _HALF_NAME
+        return [_Query.const_score_query(query, lead * share) for query, share in found.items()]
+
+    def _neighbours(self, question: Question) -> list[tantivy.Query]:
+        """What is added when words stand in the text as they were typed, one after the other."""
+        plain = [concept for concept in question.concepts if not concept.required]
+        concepts = [concept for concept in plain if concept.options]
+        bonuses = []
+        for left, right in pairwise(concepts):
+            pair = (*left.key, *right.key)
+            if left.key != right.key and len(pair) == 2:
+                weight = _TYPED_AS_ONE if right.joined else _NEXT_TO
+                bonuses.append(_Query.boost_query(self._in("all", pair), weight))
+        return bonuses
+
+    def _matching(
+        self, options: Iterable[tuple[Option, float]], others: Sequence[tantivy.Query]
+    ) -> tantivy.Query:
+        stems = sorted({option.stems[0] for option, _ in options if len(option.stems) == 1})
+        found: list[Clause] = [
+            (_SHOULD, self._in(field, (stem,)))
+            for field in _FIELDS
+            if field not in ("title", "heading")  # their words are in `all`
+            for stem in stems
+            if self._vocabulary.frequency(stem, field)
+        ]
+        return _Query.boolean_query(found + _should(others))
 
     def _in(self, field: str, stems: tuple[str, ...]) -> tantivy.Query:
         if len(stems) == 1:
@@ -129,35 +200,6 @@ class Ranking:
             self._vocabulary.tells(self._vocabulary.frequency(stem)) for stem in option.stems
         )
 
-    def _bonuses(self, question: Question) -> list[tantivy.Query]:
-        plain = [concept for concept in question.concepts if not concept.required]
-        named = [concept for concept in plain if concept.options]
-        if not named:
-            return []
-        return [*self._whole_names(question, named), *self._neighbours(named)]
 
-    def _whole_names(self, question: Question, concepts: list[Concept]) -> list[tantivy.Query]:
-        worth = sum(self._rarity(concept.options[0]) for concept in concepts)
-        lead = _LEAD * _HIGHEST_TERM * worth
-        key = stems_key([stem for concept in concepts for stem in concept.key])
-        bonuses = [
-            _Query.const_score_query(
-                _Query.term_query(self._schema, field, key, "basic"), lead * share
-            )
-            for field, share in _WHOLE_NAME.items()
-        ]
-        if half := question.half_name:
-            query = _Query.fuzzy_term_query(self._schema, "name", half, 0, True, True)
-            bonuses.append(_Query.const_score_query(query, lead * _HALF_NAME))
-        return bonuses
-
-    def _neighbours(self, concepts: list[Concept]) -> list[tantivy.Query]:
-        bonuses = []
-        for left, right in pairwise(concepts):
-            pair = (*left.key, *right.key)
-            if left.key == right.key or len(pair) != 2:
-                continue
-            if query := self._if_any("all", pair):
-                weight = _TYPED_AS_ONE if right.joined else _NEXT_TO
-                bonuses.append(_Query.boost_query(query, weight))
-        return bonuses
+def _should(queries: Iterable[tantivy.Query]) -> list[Clause]:
+    return [(_SHOULD, query) for query in queries]

@@ -15,8 +15,9 @@ def index_schema() -> tantivy.Schema:
     schema.add_text_field("topic", tokenizer_name="raw", index_option="basic")
     # Everything of the section that is ranked as one text, and then again what is worth more.
     schema.add_text_field("all", tokenizer_name="stems", index_option="position")
-    for name in ("title", "heading", "aliases", "about", "names_of_authors"):
-        schema.add_text_field(name, tokenizer_name="stems", index_option="position")
+    for name in ("title", "heading", "about", "names_of_authors"):
+        schema.add_text_field(name, tokenizer_name="stems", index_option="freq")
+    schema.add_text_field("aliases", tokenizer_name="stems", index_option="position")
     # Words as they are written: the vocabulary is made of these.
     schema.add_text_field("words", tokenizer_name="words", index_option="basic")
     schema.add_text_field("title_words", tokenizer_name="words", index_option="basic")
@@ -35,7 +36,7 @@ def index_schema() -> tantivy.Schema:
 def lexicon_schema() -> tantivy.Schema:
     """One document for each word, commonest first, and one for each name that has others."""
     schema = tantivy.SchemaBuilder()
-    for name in ("word", "title_word", "key"):
+    for name in ("word", "title_word", "start", "title_start", "key"):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
     schema.add_bytes_field("stored", stored=True)
     return schema.build()

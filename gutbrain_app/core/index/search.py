@@ -1,6 +1,6 @@
 """Answers a query from the index."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import tantivy
@@ -8,19 +8,20 @@ import tantivy
 from gutbrain_app.core.index.answers import Answers
 from gutbrain_app.core.index.concepts import Question
 from gutbrain_app.core.index.damage import damage_told
-from gutbrain_app.core.index.facets import counts, strongest_first
+from gutbrain_app.core.index.facets import counted
 from gutbrain_app.core.index.filters import Filters, WrongFilter
 from gutbrain_app.core.index.lexicon import Lexicon
 from gutbrain_app.core.index.nearest import Nearest
-from gutbrain_app.core.index.outcomes import Count, Hits, NoHits, NoQuery
+from gutbrain_app.core.index.outcomes import Hits, NoHits, NoQuery
 from gutbrain_app.core.index.query_line import QueryLine, read_query
-from gutbrain_app.core.index.ranking import Ranking
+from gutbrain_app.core.index.ranking import Clause, Plan, Ranking
 from gutbrain_app.core.index.reader import Reader
 from gutbrain_app.core.index.schema import LEXICON, register
-from gutbrain_app.core.index.vocabulary import Vocabulary, found_count
+from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _SHORTENED = "only the beginning of the query was read"
-_MUST, _NOT = tantivy.Occur.Must, tantivy.Occur.MustNot
+_Query = tantivy.Query
+_Scored = tuple[float, tantivy.DocAddress]
 
 
 class SearchIndex:
@@ -34,16 +35,14 @@ class SearchIndex:
         with damage_told(folder):
             index = tantivy.Index.open(str(folder))
             register(index)
-            self._schema = index.schema
+            schema = index.schema
             self._searcher = index.searcher()
             lexicon = Lexicon(folder / LEXICON)
-        self._vocabulary = Vocabulary(self._searcher, self._schema)
-        self._ranking = Ranking(self._schema, self._vocabulary)
+        self._vocabulary = Vocabulary(self._searcher, schema)
+        self._ranking = Ranking(schema, self._vocabulary)
         self._reader = Reader(self._vocabulary, lexicon)
-        self._filters = Filters(
-            self._searcher, self._schema, self._vocabulary, lexicon, self._ranking
-        )
-        self._nearest = Nearest(self._searcher, self._schema, self._vocabulary, lexicon)
+        self._filters = Filters(self._searcher, schema, self._vocabulary, lexicon, self._ranking)
+        self._nearest = Nearest(self._searcher, schema, self._vocabulary, lexicon)
 
     def search(
         self,
@@ -64,82 +63,79 @@ class SearchIndex:
             return NoQuery()
         with damage_told(self._folder):
             question = self._reader.question(line, exact=exact)
-            base = self._base(line, question)
-            if isinstance(base, WrongFilter):
-                return NoHits((), self._nearest.topics(question), base.message)
-            facets = {"part": parts, "evidence": evidence}
-            answer = base and self._hits(base, facets, question, line, max(1, limit))
-            return answer or self._nearest.instead(line, question, exact=exact)
+            filters = self._clauses(line, question)
+            if isinstance(filters, WrongFilter):
+                return NoHits((), self._nearest.topics(question), filters.message)
+            plan = self._ranking.plan(question) if line.clauses else _everything()
+            chosen = self._chosen({"part": parts, "evidence": evidence})
+            if plan:
+                plan = plan.within(filters)
+                best = self._best(plan.within(list(chosen.values())), limit, bool(line.clauses))
+                if best:
+                    return self._hits(line, question, plan, chosen, best)
+            return self._nearest.instead(line, question, exact=exact)
 
-    def _base(self, line: QueryLine, question: Question) -> tantivy.Query | WrongFilter | None:
-        """What the line itself asks for; None when that is nothing the library has."""
-        clauses = []
+    def _clauses(self, line: QueryLine, question: Question) -> list[Clause] | WrongFilter:
+        """What the line lets through and keeps out."""
+        clauses: list[Clause] = []
         for filter_ in line.filters:
             if line.clauses and not filter_.value:
                 continue  # still being typed
             query = self._filters.query(filter_)
             if isinstance(query, WrongFilter):
                 return query
-            occur = _NOT if filter_.excludes else _MUST
-            clauses.append((occur, tantivy.Query.const_score_query(query, 0.0)))
+            occur = tantivy.Occur.MustNot if filter_.excludes else tantivy.Occur.Must
+            clauses.append((occur, _Query.const_score_query(query, 0.0)))
         for stems in question.excluded:
-            clauses.append((_NOT, self._ranking.anywhere(stems)))
-        if line.clauses:
-            words = self._ranking.query(question)
-            if words is None:
-                return None
-            clauses.append((_MUST, words))
-        elif all(occur == _NOT for occur, _ in clauses):
-            clauses.append((_MUST, tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)))
-        return tantivy.Query.boolean_query(clauses)
+            clauses.append((tantivy.Occur.MustNot, self._ranking.anywhere(stems)))
+        return clauses
+
+    def _chosen(self, facets: Mapping[str, Collection[str]]) -> dict[str, Clause]:
+        return {
+            field: (
+                tantivy.Occur.Must,
+                _Query.const_score_query(self._filters.one_of(field, values), 0.0),
+            )
+            for field, values in facets.items()
+            if values
+        }
+
+    def _best(self, plan: Plan, limit: int, ranked: bool) -> list[_Scored]:
+        """The best sections, or without words the first ones of the library."""
+        limit = max(1, limit)
+        if not ranked:
+            order = tantivy.Order.Asc
+            first = self._searcher.search(
+                plan.matching, limit, count=False, order_by_field="position", order=order
+            )
+            return [(0.0, address) for _, address in first.hits]
+        best: dict[tuple[int, int], _Scored] = {}
+        for query in plan.scored:
+            for score, address in self._searcher.search(query, limit, count=False).hits:
+                key = address.segment_ord, address.doc
+                if key not in best or best[key][0] < score:
+                    best[key] = float(score), address
+        return sorted(best.values(), key=lambda scored: -scored[0])[:limit]
 
     def _hits(
         self,
-        base: tantivy.Query,
-        facets: Mapping[str, Collection[str]],
-        question: Question,
         line: QueryLine,
-        limit: int,
-    ) -> Hits | None:
-        query = self._narrowed(base, facets)
-        if line.clauses:
-            found = self._searcher.search(query, limit)
-        else:
-            found = self._searcher.search(
-                query, limit, order_by_field="position", order=tantivy.Order.Asc
-            )
-        if not found.hits:
-            return None
+        question: Question,
+        plan: Plan,
+        chosen: Mapping[str, Clause],
+        best: Sequence[_Scored],
+    ) -> Hits:
         answers = Answers(self._searcher, self._vocabulary, question)
-        shown = found.hits if line.clauses else [(0.0, address) for _, address in found.hits]
-        counted = self._counts(base, facets)
+        counts = counted(self._searcher, plan, chosen)
         return Hits(
-            hits=answers.hits(shown),
-            total=found_count(found),
+            hits=answers.hits(best),
+            total=counts.total,
             why=(*answers.why(), *([_SHORTENED] if line.shortened else [])),
             words=answers.words(),
-            parts=counted["part"],
-            evidence=strongest_first(counted["evidence"]),
+            parts=counts.parts,
+            evidence=counts.evidence,
         )
 
-    def _narrowed(
-        self, base: tantivy.Query, facets: Mapping[str, Collection[str]]
-    ) -> tantivy.Query:
-        clauses = [
-            (_MUST, tantivy.Query.const_score_query(self._filters.one_of(field, values), 0.0))
-            for field, values in facets.items()
-            if values
-        ]
-        return tantivy.Query.boolean_query([(_MUST, base), *clauses]) if clauses else base
 
-    def _counts(
-        self, base: tantivy.Query, facets: Mapping[str, Collection[str]]
-    ) -> Mapping[str, tuple[Count, ...]]:
-        """By each facet, among what the others let through."""
-        if not any(facets.values()):
-            return counts(self._searcher, base, *facets)
-        counted: dict[str, tuple[Count, ...]] = {}
-        for field in facets:
-            others = {name: values for name, values in facets.items() if name != field}
-            counted |= counts(self._searcher, self._narrowed(base, others), field)
-        return counted
+def _everything() -> Plan:
+    return Plan((_Query.all_query(),), _Query.all_query())

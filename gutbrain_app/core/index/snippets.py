@@ -9,6 +9,7 @@ _LENGTH = 170
 _LEAD_IN = 50  # characters before the first match
 _SNAP = 24  # characters in which a start or an end looks for a gap between words
 _MORE = "…"
+_SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x85\u00a0\u2028\u2029", " "))
 
 
 def snippet(text: str, found: Sequence[Found]) -> tuple[str, tuple[Mark, ...]]:
@@ -18,7 +19,7 @@ def snippet(text: str, found: Sequence[Found]) -> tuple[str, tuple[Mark, ...]]:
     after = _MORE if end < len(text) else ""
     shift = len(before) - start
     # One character for one, so that marks stay in place.
-    shown = "".join(" " if sign.isspace() else sign for sign in text[start:end])
+    shown = text[start:end].translate(_SPACES)
     marks = tuple(
         (first + shift, last + shift)
         for first, last in (one.mark for one in found)

@@ -1,6 +1,7 @@
 """Writes the index: sections in, topic by topic; nothing is visible before the writer closes."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ from gutbrain_app.core.index.stored import read_stored, shown_part
 
 _GLOSSARY = "synonyms.json"
 _HEAP = 128_000_000
+_KEPT_KEYS = 2000
 _ALIASED = "aliased"
 
 
@@ -34,6 +36,8 @@ class IndexWriter:
         register(self._index)
         self._writer = self._index.writer(_HEAP, 2)
         self._namer = Namer(splitter(), stemmer())
+        # Titles come once for each section, and many headings are alike.
+        self._key = lru_cache(maxsize=_KEPT_KEYS)(self._namer.key)
         self._pack = msgspec.msgpack.Encoder().encode
 
     def __enter__(self) -> Self:
@@ -77,49 +81,50 @@ class IndexWriter:
     def _document(self, topic: str, section: IndexedSection, *, first: bool) -> tantivy.Document:
         document = tantivy.Document()
         add = document.add_text
+        title, heading, text = map(folded, (section.title, section.heading, section.text))
+        authors = "\n".join(map(folded, section.authors))
         add("topic", topic)
-        title, heading = folded(section.title), folded(section.heading)
         add("title", title)
         add("heading", heading)
         add("all", f"{title}\n{heading}")
-        text = folded(section.text)
         add("all", text)
-        about = "\n".join(map(folded, (section.summary, *section.tags)))
-        aliases = "\n".join(map(folded, section.aliases))
-        authors = "\n".join(map(folded, section.authors))
-        add("words", f"{title}\n{heading}\n{aliases}\n{about}\n{authors}\n{text}")
-        add("title_words", f"{title}\n{heading}\n{aliases}")
-        add("about", about)
-        for alias in aliases.splitlines():
-            add("aliases", alias)
         if authors:
             add("names_of_authors", authors)
-        self._add_names(document, section, first=first)
-        self._add_filters(document, section)
+        add("words", f"{heading}\n{text}\n{authors}")
+        add("title_words", heading)
+        if heading:
+            add("headed", self._key(section.heading))
+        for name in (section.title, *section.aliases):
+            add("named", self._key(name))
+        for alias in section.aliases:
+            add("aliases", folded(alias))
+        add("part", section.part)
+        for field, values in (
+            ("evidence", section.evidence),
+            ("tag", section.tags),
+            ("author", section.authors),
+        ):
+            for value in values:
+                add(field, value)
         document.add_unsigned("position", section.position)
         document.add_bytes("stored", self._pack(shown_part(section)))
+        if first:
+            self._add_topic(document, section)
         return document
 
-    def _add_names(
-        self, document: tantivy.Document, section: IndexedSection, *, first: bool
-    ) -> None:
-        for name in (section.title, *section.aliases):
+    def _add_topic(self, document: tantivy.Document, section: IndexedSection) -> None:
+        """What the topic is found by as a whole stands in its first section."""
+        names = (section.title, *section.aliases)
+        for name in names:
             for key in self._namer.keys(name):
-                document.add_text("name" if first else "named", key)
-        if section.heading:
-            for key in self._namer.keys(section.heading):
-                document.add_text("headed", key)
-        if first and section.aliases:
+                document.add_text("name", key)
+        shown = "\n".join(map(folded, names))
+        about = "\n".join(map(folded, (section.summary, *section.tags)))
+        document.add_text("about", about)
+        document.add_text("words", f"{shown}\n{about}")
+        document.add_text("title_words", shown)
+        if section.aliases:
             document.add_text("kind", _ALIASED)
-
-    def _add_filters(self, document: tantivy.Document, section: IndexedSection) -> None:
-        document.add_text("part", section.part)
-        for level in section.evidence:
-            document.add_text("evidence", level)
-        for tag in section.tags:
-            document.add_text("tag", tag)
-        for author in section.authors:
-            document.add_text("author", author)
 
     def _write_lexicon(self) -> None:
         self._index.reload()
