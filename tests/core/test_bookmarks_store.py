@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -319,22 +320,27 @@ class TestFailing:
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         store = filled(path, "zero", "one")  # and so the backup is made
-        fsync = os.fsync
         synced: list[int] = []
-
-        def fails_for_folders(descriptor: int) -> None:
-            if Path(f"/proc/self/fd/{descriptor}").is_dir():
-                raise OSError(errno.EIO, "Input/output error")
-            fsync(descriptor)
-
         with monkeypatch.context() as patched:
-            patched.setattr(os, "fsync", fails_for_folders)
+            patched.setattr(os, "fsync", _failing_for_folders(errno.EIO))
             assert isinstance(store.add(bookmark("two")), NotSaved)
         assert store.pending
         monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(descriptor))
         assert store.retry() == Saved()
 
         assert len(synced) == 2  # a new file and its folder, although the bytes were there
+
+    def test_what_is_undone_before_the_folder_was_durable_is_undone(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = filled(path, "one", "two")
+        kept = store.bookmarks[0]
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", _failing_for_folders(errno.EIO))
+            assert isinstance(store.remove(kept.id), NotSaved)
+        assert store.restore(kept, 0) == Saved()
+
+        assert notes(path) == ["one", "two"]
 
     def test_several_changes_wait_together(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
@@ -672,6 +678,17 @@ def _failing(path: Path, step: str, error: int) -> Callable[..., object]:
             if not name.endswith(".tmp"):
                 return None
         raise OSError(error, os.strerror(error))
+
+    return fail
+
+
+def _failing_for_folders(error: int) -> Callable[[int], None]:
+    fsync = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(error, os.strerror(error))
+        fsync(descriptor)
 
     return fail
 

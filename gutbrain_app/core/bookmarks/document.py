@@ -80,6 +80,21 @@ def document_text(document: Document) -> bytes:
     return b",\n".join(lines)
 
 
+def checked_text(document: Document) -> bytes:
+    """The file's text; raise NotUnderstood unless it says what the document says.
+
+    Each entry's own text was read when the entry was made, and is written as it was read: what
+    is left to check is that the header reads back and each entry has a line.
+    """
+    raw = document_text(document)
+    header = parse_object(raw[: raw.index(b"\n")] + b"]}")
+    if header != {**document.header, "bookmarks": []}:
+        raise NotUnderstood("the header did not read back as it was written")
+    if raw.count(b"\n") != max(1, len(document.entries)) + 2:
+        raise NotUnderstood("an entry did not stay on its line")
+    return raw
+
+
 def parse_document(
     raw: bytes, known: Mapping[bytes, Entry] | None = None, newest: int = VERSION
 ) -> Document:
@@ -101,19 +116,6 @@ def parse_document(
             return document_of([known.get(line) or read_entry(line) for line in lines], header)
     header, lines = _any_json(raw, newest)
     return document_of([read_entry(line) for line in lines], header)
-
-
-def check_text(raw: bytes, document: Document) -> None:
-    """Raise NotUnderstood unless the text says what the document says.
-
-    Each entry's own text was read when the entry was made, and is written as it was read: what
-    is left to check is that the header reads back and each entry has a line.
-    """
-    header = parse_object(raw[: raw.index(b"\n")] + b"]}")
-    if header != {**document.header, "bookmarks": []}:
-        raise NotUnderstood("the header did not read back as it was written")
-    if raw.count(b"\n") != max(1, len(document.entries)) + 2:
-        raise NotUnderstood("an entry did not stay on its line")
 
 
 def _one_entry_a_line(raw: bytes) -> tuple[dict[str, object] | None, list[bytes]]:

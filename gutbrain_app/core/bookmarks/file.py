@@ -7,12 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gutbrain_app.core.bookmarks.document import (
-    Document,
-    check_text,
-    document_text,
-    parse_document,
-)
+from gutbrain_app.core.bookmarks.document import Document, parse_document
 from gutbrain_app.core.jsonfile.backups import (
     Backup,
     backup_folder,
@@ -30,9 +25,9 @@ from gutbrain_app.core.jsonfile.reading import (
     read_file,
 )
 from gutbrain_app.core.jsonfile.writing import (
-    has_temporaries,
     real_path,
     sweep_temporaries,
+    temporaries,
     write_file,
 )
 
@@ -74,10 +69,11 @@ class BookmarksFile:
     def refusal(self) -> str:
         """Why the file cannot be written, as far as one can tell without trying; or ""."""
         target = real_path(self.path)
-        if target.exists() and not os.access(target, os.W_OK):
+        # `access` never raises: a disk that fails here will fail, and be told of, at the save.
+        if os.access(target, os.F_OK) and not os.access(target, os.W_OK):
             return f"{target} is write-protected"
         folder = target.parent
-        while not folder.exists() and folder != folder.parent:
+        while not os.access(folder, os.F_OK) and folder != folder.parent:
             folder = folder.parent
         if not os.access(folder, os.W_OK | os.X_OK):
             return f"the folder {folder} is write-protected"
@@ -119,7 +115,7 @@ class BookmarksFile:
 
     def has_leftovers(self) -> bool:
         """Whether a writer was killed here, or is at work."""
-        return has_temporaries(self.path)
+        return bool(temporaries(self.path))
 
     def back_up_daily(self, raw: bytes) -> None:
         """Back up what is about to be replaced, before a session's first save and once a day."""
@@ -132,12 +128,9 @@ class BookmarksFile:
         """Back up a state that another program has replaced; raise NotWritten or OSError."""
         make_backup(self.path, raw)
 
-    def write(self, document: Document, *, expected: bytes | None) -> bytes:
-        """Write durably and return the bytes written; raise NotWritten or ChangedMeanwhile."""
-        raw = document_text(document)
-        check_text(raw, document)
+    def write(self, raw: bytes, *, expected: bytes | None) -> None:
+        """Write durably; raise NotWritten, or ChangedMeanwhile when it is not as expected."""
         write_file(self.path, raw, expected=expected)
-        return raw
 
     def _is_fresh(self) -> bool:
         try:

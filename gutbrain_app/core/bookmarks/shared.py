@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from gutbrain_app.core.bookmarks.document import Document, parse_document
+from gutbrain_app.core.bookmarks.document import Document, checked_text, parse_document
 from gutbrain_app.core.bookmarks.entries import Entry
 from gutbrain_app.core.bookmarks.file import BookmarksFile, Outcome
 from gutbrain_app.core.bookmarks.merging import merge
@@ -188,19 +188,24 @@ class SharedDocument:
         raise ChangedMeanwhile(f"{self._file.path} is changed by another program all the time.")
 
     def _write(self) -> Saved:
+        raw = checked_text(self.document)
         try:
-            raw = self._file.write(self.document, expected=self._on_disk)
-        except NotWritten:
-            # The new file may be in place without the folder being durable: write it once more.
-            self._must_write = True
+            self._file.write(raw, expected=self._on_disk)
+        except NotWritten as error:
+            if error.replaced:  # others see it already, but it may not be durable: once more
+                self._note_written(raw)
+                self._must_write = True
             raise
+        self._note_written(raw)
+        self._must_write = False
+        return Saved()
+
+    def _note_written(self, raw: bytes) -> None:
         before = self._base.entries
         self._saved_here.update(
             key for key, entry in self.document.entries.items() if before.get(key) != entry
         )
         self._base, self._base_raw, self._on_disk = self.document, raw, raw
-        self._must_write = False
-        return Saved()
 
     def _back_up(self) -> None:
         if self._base_raw is None or self._base_raw != self._on_disk:

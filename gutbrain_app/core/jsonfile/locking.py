@@ -35,7 +35,9 @@ def locked(path: Path, *, timeout: float) -> Iterator[str]:
     try:
         yield weakness
     finally:
-        lock.release()
+        # What was saved is saved; a lock that cannot be given back goes with its descriptor.
+        with contextlib.suppress(OSError):
+            lock.release()
 
 
 def _acquire(target: Path, timeout: float) -> "tuple[BaseFileLock, str]":

@@ -24,7 +24,14 @@ _FOLDER_SYNC_UNKNOWN = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 
 
 class NotWritten(GutbrainError):
-    """The file was not saved; it holds what it held before, or else the new bytes in full."""
+    """The file was not saved; it holds what it held before.
+
+    With `replaced` it holds the new bytes in full, but they may be gone after a power cut.
+    """
+
+    def __init__(self, sentence: str, *, replaced: bool = False) -> None:
+        super().__init__(sentence)
+        self.replaced = replaced
 
 
 class ChangedMeanwhile(GutbrainError):
@@ -44,11 +51,15 @@ def write_file(path: Path, raw: bytes, *, expected: bytes | None) -> None:
         try:
             if file_content(target) != expected:
                 raise ChangedMeanwhile(f"{target} was changed by another program.")
-            _replace(temporary, target)
         except BaseException:
             _discard(temporary)
             raise
+    try:
+        _replace(temporary, target)
         sync_folder(target.parent)
+    except OSError as error:
+        _discard(temporary)
+        raise NotWritten(_not_saved(target, error), replaced=_holds(target, raw)) from error
 
 
 def write_new_file(path: Path, raw: bytes) -> None:
@@ -61,15 +72,19 @@ def write_new_file(path: Path, raw: bytes) -> None:
 
 def sweep_temporaries(path: Path) -> None:
     """Remove what killed writers of this file left behind; only while holding its lock."""
-    target = real_path(path)
-    for leftover in target.parent.glob(f".{_literal(target.name)}.*.tmp"):
+    for leftover in temporaries(path):
         _discard(leftover)
 
 
-def has_temporaries(path: Path) -> bool:
-    """Whether a killed writer left something behind, or another one is writing just now."""
+def temporaries(path: Path) -> list[Path]:
+    """What killed writers of this file left behind, and what another writes just now."""
     target = real_path(path)
-    return any(target.parent.glob(f".{_literal(target.name)}.*.tmp"))
+    try:
+        beside = list(target.parent.iterdir())
+    except OSError:
+        return []  # a folder that cannot be listed is swept another time
+    start = f".{target.name}."
+    return [each for each in beside if each.name.startswith(start) and each.suffix == ".tmp"]
 
 
 def real_path(path: Path) -> Path:
@@ -135,6 +150,14 @@ def _replace(temporary: Path, target: Path) -> None:
             time.sleep(REPLACE_PAUSE)
 
 
+def _holds(target: Path, raw: bytes) -> bool:
+    """Asked, not assumed: over a network the answer to a rename may get lost after the deed."""
+    try:
+        return file_content(target) == raw
+    except OSError:
+        return False
+
+
 def _mode_of(target: Path) -> int:
     try:
         return stat.S_IMODE(target.stat().st_mode)
@@ -148,10 +171,6 @@ def _discard(temporary: Path) -> None:
         temporary.unlink()
 
 
-def _literal(name: str) -> str:
-    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
-
-
 @contextlib.contextmanager
 def _as_not_written(target: Path) -> Iterator[None]:
     try:
@@ -159,5 +178,8 @@ def _as_not_written(target: Path) -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
-        why = error.strerror or str(error)
-        raise NotWritten(f"{target} could not be saved ({why}).") from error
+        raise NotWritten(_not_saved(target, error)) from error
+
+
+def _not_saved(target: Path, error: OSError) -> str:
+    return f"{target} could not be saved ({error.strerror or error})."
