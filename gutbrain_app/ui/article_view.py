@@ -72,6 +72,7 @@ class ArticleView(QTextBrowser):
         self._section = ""
         self._words: tuple[str, ...] = ()
         self._fresh = False
+        self._asked = -1, ""
         self._pattern = QRegularExpression()
         self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._arrived)
@@ -90,6 +91,8 @@ class ArticleView(QTextBrowser):
     def set_library(self, library: Library | None) -> None:
         self._library = library
         self._article = None
+        for name, _ in self._pictures:
+            self._hand_over(name, None)
         self._pictures.clear()
 
     def open_place(self, place: Place) -> None:
@@ -143,16 +146,21 @@ class ArticleView(QTextBrowser):
 
     def reload_page(self) -> None:
         """Lay the page out anew from the library, keeping the line being read."""
-        line = self.cursorForPosition(self.viewport().rect().topLeft()).position()
+        asked, line = self._still_asked(), self._top_line()
         offset = self._line_top(line)
         words = self._words
         self._apply_style()
         if self._article is None:
             return
         self._headings, self._figures = [], []
+        for name, _ in self._pictures:
+            self._hand_over(name, None)
         self.setHtml(self._page(url_place(self.source())))
         self._laid_out()
         self.mark_words(words)
+        if asked:
+            self._show_asked(asked)
+            return
         end = self.document().characterCount() - 1
         self._scroll_to(self._scroll() + self._line_top(min(line, end)) - offset)
         self._note_section()
@@ -255,17 +263,31 @@ class ArticleView(QTextBrowser):
         if self._fresh:
             self._fresh = False
             self._laid_out()
-        if url.hasFragment():
-            self.scrollToAnchor(url.fragment())
-            self._scroll_to(self._scroll() - HEADING_AIR)
-        self._note_section()
+        self._show_asked(url.fragment())
         if self._article is not None:
             self.place_changed.emit(url_place(url))
+
+    def _show_asked(self, anchor: str) -> None:
+        """Bring an anchor to the top; it stays the section being read until the reader scrolls."""
+        self._asked = -1, ""
+        if anchor:
+            self.scrollToAnchor(anchor)
+            self._scroll_to(self._scroll() - HEADING_AIR)
+            self._asked = self._scroll(), anchor
+        self._note_section()
+
+    def _still_asked(self) -> str:
+        """The anchor that was opened, as long as the page stands where it was brought."""
+        scroll, anchor = self._asked
+        return anchor if scroll == self._scroll() else ""
 
     def _note_section(self) -> None:
         line = float(self._scroll() + HEADING_AIR + 10)
         at = bisect_right(self._headings, line, key=self._heading_top)
         slug = self._headings[at - 1][1] if at else ""
+        asked = self._still_asked()
+        if any(asked == name for _, name in self._headings):
+            slug = asked
         if slug != self._section:
             self._section = slug
             self.section_changed.emit(slug)
@@ -276,6 +298,10 @@ class ArticleView(QTextBrowser):
     def _heading_top(self, heading: tuple[int, str]) -> float:
         block = self.document().findBlock(heading[0])
         return self.document().documentLayout().blockBoundingRect(block).top()
+
+    def _top_line(self) -> int:
+        """Where in the text the first visible line begins."""
+        return self.cursorForPosition(self.viewport().rect().topLeft()).position()
 
     def _line_top(self, position: int) -> int:
         cursor = QTextCursor(self.document())
@@ -347,20 +373,30 @@ class ArticleView(QTextBrowser):
         return empty_picture(data)
 
     def _decode(self, name: str, dark: bool, data: bytes) -> None:
+        if dark != self._theme.dark:
+            return
         while len(self._pictures) >= MOST_PICTURES:
             del self._pictures[next(iter(self._pictures))]
-        image = decoded_picture(data)
-        self._pictures[name, dark] = image
+        self._pictures[name, dark] = decoded_picture(data)
+        self._hand_over(name, self._pictures[name, dark])
+        self.viewport().update()
+
+    def _hand_over(self, name: str, image: QImage | None) -> None:
+        """Give the document a picture; with None it will ask again, which it never does itself."""
         url = QUrl()
         url.setScheme("picture")
         url.setPath(name)
         self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
-        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        asked, line = self._still_asked(), self._top_line()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._set_margins()
+            if asked:
+                self._show_asked(asked)
+            else:
+                self._scroll_to(self._scroll() + self._line_top(line))
         # Before the window is shown nothing is laid out, and every heading seems to be at the top.
         self._note_section()
 

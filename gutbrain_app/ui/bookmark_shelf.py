@@ -51,6 +51,20 @@ class BookmarkShelf(QObject):
         for sentence in self._store.notices:
             self.notice_raised.emit(sentence, True)
 
+    def save_now(self) -> str:
+        """Try once more to save what is pending; why it failed, or an empty text."""
+        outcome = self._store.retry() if self._store.pending else Saved()
+        return outcome.reason if isinstance(outcome, NotSaved) else ""
+
+    def stop(self) -> None:
+        """Let go of the file and of what could be undone; the window is closing.
+
+        Commands left on the stack would be freed by Python in any order, and Qt with them.
+        """
+        self._retry.stop()
+        self._settled.stop()
+        self.undo_stack.clear()
+
     def bookmark(self, id: str) -> Bookmark | None:
         return next((mark for mark in self.bookmarks if mark.id == id), None)
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QWidget,
+)
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark, new_bookmark
 from gutbrain_app.core.errors import GutbrainError
@@ -40,6 +47,8 @@ class MainWindow(QMainWindow):
         self.settings: Settings = kept.settings
         self.shelf = shelf
         self.opener = opener
+        shelf.setParent(self)
+        opener.setParent(self)
         self.library: Library | None = None
         self.theme = wanted_theme(self.settings.theme)
         self._wanted = Place("")
@@ -388,6 +397,20 @@ class MainWindow(QMainWindow):
         except GutbrainError as error:
             self._warn(str(error))
 
+    def _may_lose(self, reason: str) -> bool:
+        """Whether the reader closes the window although bookmarks could not be saved."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("Your last changes to the bookmarks are not saved yet.")
+        box.setInformativeText(f"{reason}\nClosing now loses them; all saved ones stay.")
+        close = box.addButton("Close and lose them", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        chosen = box.clickedButton() is close
+        box.deleteLater()
+        return chosen
+
     def _keep_place(self) -> None:
         if self.library is None or self.article.place is None:
             return
@@ -401,7 +424,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.save_session()
+        unsaved = self.shelf.save_now()
+        if unsaved and not self._may_lose(unsaved):
+            event.ignore()
+            return
         self.opener.stop()
+        self.shelf.stop()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -22,6 +22,7 @@ from gutbrain_app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 HIT_ROLE = Qt.ItemDataRole.UserRole
+MOST_REASONS = 3
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,9 @@ def spoken_row(row: Hit | Suggestion) -> str:
 
 def _count_words(hits: Hits) -> str:
     words = f"{hits.total} section{'' if hits.total == 1 else 's'}"
-    return " · ".join((words, *hits.why))
+    more = len(hits.why) - MOST_REASONS
+    reasons = (*hits.why[:MOST_REASONS], f"{more} more") if more > 0 else hits.why
+    return " · ".join((words, *reasons))
 
 
 def _suggestions(outcome: NoHits) -> tuple[Suggestion, ...]:

@@ -1,0 +1,172 @@
+"""The article view: places, marks, links, and what a page may load."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from gutbrain_app.core.library import Library
+from gutbrain_app.core.places import Place
+from gutbrain_app.ui.article_view import ArticleView
+from gutbrain_app.ui.theme import named_theme
+
+KINDS = QTextDocument.ResourceType
+
+
+@pytest.fixture
+def view(library: Library, qtbot: QtBot) -> ArticleView:
+    view = ArticleView(named_theme("light"), 100)
+    qtbot.addWidget(view)
+    view.resize(760, 600)
+    view.set_library(library)
+    view.show()
+    return view
+
+
+def follow(view: ArticleView, address: str) -> None:
+    view.anchorClicked.emit(QUrl(address))
+
+
+def test_shows_title_meta_line_text_and_notice_of_an_article(view: ArticleView) -> None:
+    view.open_place(Place("vagus"))
+    text = view.toPlainText()
+    assert "The vagus nerve" in text
+    assert "updated 2026-11-23 · 1 reference · mostly animal evidence" in text
+    assert "It runs from gut to brain" in text
+    assert "Read with care." in text
+
+
+def test_says_which_place_was_opened(view: ArticleView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.place_changed) as told:
+        view.open_place(Place("vagus", "when-it-is-cut"))
+    assert told.args == [Place("vagus", "when-it-is-cut")]
+
+
+def test_the_section_being_read_follows_the_scroll_bar(view: ArticleView, qtbot: QtBot) -> None:
+    view.open_place(Place("long"))
+    with qtbot.waitSignal(view.section_changed):
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum() // 2)
+    assert view.place is not None
+    assert view.place.section in {f"part-{number}" for number in range(3, 9)}
+
+
+def test_opening_a_section_brings_its_heading_to_the_top(view: ArticleView) -> None:
+    view.open_place(Place("serotonin", "where-it-is-made"))
+    assert view.place == Place("serotonin", "where-it-is-made")
+    assert view.verticalScrollBar().value() > 500
+
+
+def test_going_back_returns_to_the_place_and_the_line(view: ArticleView) -> None:
+    view.open_place(Place("long"))
+    view.verticalScrollBar().setValue(1234)
+    view.open_place(Place("vagus"))
+    view.backward()
+    assert view.article is not None
+    assert view.article.topic == "long"
+    assert view.verticalScrollBar().value() == 1234
+    view.forward()
+    assert view.article.topic == "vagus"
+
+
+def test_a_link_to_a_section_of_another_article_opens_it(view: ArticleView) -> None:
+    view.open_place(Place("vagus"))
+    follow(view, "place:serotonin#where-it-is-made")
+    assert view.place == Place("serotonin", "where-it-is-made")
+
+
+def test_a_citation_leads_to_its_reference(view: ArticleView) -> None:
+    view.open_place(Place("vagus"))
+    follow(view, "cite:1")
+    assert view.source().fragment() == "ref-1"
+
+
+def test_an_external_link_is_only_asked_for(view: ArticleView, qtbot: QtBot) -> None:
+    view.open_place(Place("vagus"))
+    with qtbot.waitSignal(view.external_link_requested) as told:
+        follow(view, "https://example.org/a?b=c")
+    assert told.args == ["https://example.org/a?b=c"]
+    assert view.article is not None
+    assert view.article.topic == "vagus"
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "ghelp:x", "//host/share/x"])
+def test_any_other_link_is_refused_with_a_sentence(
+    view: ArticleView, qtbot: QtBot, address: str
+) -> None:
+    view.open_place(Place("vagus"))
+    with qtbot.waitSignal(view.notice_raised) as told:
+        follow(view, address)
+    assert "was not opened" in told.args[0]
+    assert view.article is not None
+
+
+def test_a_section_that_is_gone_opens_its_article_and_says_so(
+    view: ArticleView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(view.notice_raised):
+        view.open_place(Place("vagus", "gone"))
+    assert view.article is not None
+    assert view.article.topic == "vagus"
+
+
+def test_a_topic_that_is_gone_offers_the_nearest(view: ArticleView) -> None:
+    view.open_place(Place("serotonine"))
+    assert view.article is None
+    assert "not in the library" in view.toPlainText()
+    assert "place:serotonin" in view.toHtml()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["decoy.png", "file:decoy.png", "../decoy.png", "http://x/y.png", "//h/s.png", "qrc:/x",
+     "picture:none", "picture:../decoy.png", "data:image/png;base64,AAAA", "badge:nonsense", ""],
+)  # fmt: skip
+def test_a_page_is_always_given_something_else_than_a_file(
+    view: ArticleView, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoy = QImage(77, 77, QImage.Format.Format_RGB32)
+    assert decoy.save(str(tmp_path / "decoy.png"))
+    monkeypatch.chdir(tmp_path)
+    for kind in KINDS:
+        given = view.loadResource(kind.value, QUrl(address))
+        assert given is not None
+        if kind is KINDS.ImageResource:
+            assert isinstance(given, QImage)
+            assert given.width() != 77
+        elif kind is not KINDS.HtmlResource:
+            assert given == QByteArray()
+
+
+def test_another_theme_and_size_keep_the_line_being_read(view: ArticleView) -> None:
+    view.open_place(Place("long", "part-6"))
+    view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 30)
+    before = view.cursorForPosition(view.viewport().rect().topLeft()).position()
+    view.restyle(named_theme("dark"), 160)
+    after = view.cursorForPosition(view.viewport().rect().topLeft()).position()
+    # A line of larger text holds fewer letters.
+    assert abs(after - before) < 150
+    assert view.place == Place("long", "part-6")
+
+
+def test_words_that_were_searched_are_marked_and_brought_into_sight(view: ArticleView) -> None:
+    view.open_match(Place("serotonin"), ["made"])
+    # The selections own their cursors, so the list must live as long as these are used.
+    marks = view.extraSelections()
+    assert [mark.cursor.selectedText() for mark in marks] == ["made", "made"]
+    assert view.viewport().rect().contains(view.cursorRect(marks[0].cursor))
+
+
+def test_the_text_keeps_its_measure_and_stands_in_the_middle(view: ArticleView) -> None:
+    view.resize(1400, 600)
+    view.open_place(Place("vagus"))
+    frame = view.document().rootFrame().frameFormat()
+    assert frame.leftMargin() == frame.rightMargin()
+    assert 600 < view.viewport().width() - 2 * frame.leftMargin() < 720
+
+
+def test_the_outline_neighbours_are_the_sections_around(view: ArticleView) -> None:
+    view.open_place(Place("vagus"))
+    assert view.neighbour_section(-1) is None
+    assert view.neighbour_section(1) == Place("vagus", "how-a-signal-travels")

@@ -1,0 +1,196 @@
+"""The window as a whole: keys, names, themes, session and hostile titles."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from gutbrain_app.core.places import Place
+from gutbrain_app.ui.actions import ACTIONS
+from gutbrain_app.ui.external_link import ExternalLinkDialog
+from gutbrain_app.ui.main_window import MainWindow
+from gutbrain_app.ui.theme import Theme, named_theme
+
+
+def focusable(window: MainWindow) -> Iterator[QWidget]:
+    for widget in window.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            yield widget
+
+
+def test_every_action_has_keys_and_a_menu(window: MainWindow) -> None:
+    in_menus = {
+        action
+        for menu in window.middle.menu.actions()
+        for action in menu.menu().actions()  # type: ignore[attr-defined]
+    }
+    for action in window.actions_by_name.values():
+        assert action.shortcuts(), action.text()
+        assert action in in_menus, action.text()
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for words in ACTIONS for key in words.keys] + ["F10"]
+    assert len(keys) == len(set(keys))
+
+
+def test_everything_the_keyboard_reaches_has_a_name(window: MainWindow) -> None:
+    for widget in focusable(window):
+        named = widget.accessibleName()
+        if isinstance(widget, QAbstractButton):
+            named = named or widget.text() or widget.toolTip()
+        assert named, widget
+
+
+def test_f6_walks_through_the_panels_and_comes_round(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.left.box.setFocus()
+    seen = []
+    for _ in range(5):
+        window.actions_by_name["next_panel"].trigger()
+        seen.append(window.focusWidget())
+    assert window.article in seen
+    assert window.right.outline in seen
+    assert window.left.box in seen
+
+
+def test_the_outline_shows_the_section_being_read(window: MainWindow) -> None:
+    window.article.open_place(Place("long", "part-4"))
+    item = window.right.outline.currentItem()
+    assert item is not None
+    assert item.text() == "Part 4"
+
+
+def test_next_section_and_next_topic_lead_on(window: MainWindow) -> None:
+    window.actions_by_name["next_section"].trigger()
+    assert window.article.place == Place("vagus", "how-a-signal-travels")
+    window.actions_by_name["next_topic"].trigger()
+    assert window.article.article is not None
+    assert window.article.article.topic == "hostile"
+
+
+def test_the_place_window_and_columns_return_at_the_next_start(
+    open_window: Callable[..., MainWindow],
+) -> None:
+    first = open_window("long#part-5")
+    first.resize(1200, 700)
+    first.splitter.setSizes([300, 640, 260])
+    sizes = first.splitter.sizes()
+    first.close()
+    second = open_window("")
+    assert second.article.place == Place("long", "part-5")
+    assert (second.splitter.sizes()[0], second.height()) == (sizes[0], 860)
+
+
+def test_a_narrow_window_gives_the_text_the_room(
+    open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(width=900)
+    assert window.right.isHidden()
+    window.resize(1300, 860)
+    qtbot.waitUntil(window.right.isVisible)
+
+
+def test_a_hostile_title_is_shown_as_it_is_written(window: MainWindow) -> None:
+    window.article.open_place(Place("hostile"))
+    title = "<img src=x>"
+    assert window.windowTitle().startswith(title)
+    assert window.left.tree.view.currentIndex().data() == title
+    assert title in window.article.toPlainText()
+    window.toggle_bookmark()
+    assert window.right.bookmarks.list.model().index(0, 0).data().startswith(title)
+    window.left.box.setText("img")
+    rows = window.left.results.list.model()
+    assert any(title in rows.index(row, 0).data() for row in range(rows.rowCount()))
+
+
+def test_labels_never_read_text_as_markup(window: MainWindow) -> None:
+    window.middle.notice.tell("<b>bold</b>")
+    for label in window.findChildren(QLabel):
+        plain = label.textFormat() == Qt.TextFormat.PlainText
+        assert plain or "<" not in label.text()
+
+
+def test_an_external_link_is_shown_in_full_before_anything_is_opened(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.article.external_link_requested.emit("https://example.org/<b>")
+    dialog = window.findChild(ExternalLinkDialog)
+    assert dialog is not None
+    assert dialog.informativeText() == "https://example.org/<b>"
+    assert dialog.textFormat() == Qt.TextFormat.PlainText
+    assert dialog.defaultButton() is dialog.button(QMessageBox.StandardButton.Cancel)
+    dialog.reject()
+
+
+def test_the_theme_and_text_size_are_kept(open_window: Callable[..., MainWindow]) -> None:
+    first = open_window()
+    first.actions_by_name["theme_dark"].trigger()
+    first.actions_by_name["larger"].trigger()
+    first.close()
+    second = open_window()
+    assert second.theme.name == "dark"
+    assert second.settings.text_size == 110
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_text_stands_out_from_its_ground(name: str) -> None:
+    theme = named_theme(name)
+    for ground in (theme.ground, theme.panel, theme.callout, theme.accent_ground, theme.hover):
+        assert contrast(theme.ink, ground) >= 7
+        assert contrast(theme.muted, ground) >= 4.5
+        assert contrast(theme.accent, ground) >= 4.5
+    assert contrast(theme.link, theme.ground) >= 4.5
+    assert contrast(theme.ink, theme.match) >= 7
+    assert contrast(theme.warning, theme.warning_ground) >= 4.5
+    for badge in badges(theme):
+        assert contrast(*badge) >= 4.5
+
+
+def badges(theme: Theme) -> tuple[tuple[str, str], ...]:
+    return theme.human, theme.animal, theme.vitro, theme.other
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_the_session_is_saved_when_the_system_ends_the_program(
+    home: Path, library_folder: Path
+) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "gutbrain_app", str(library_folder), "--place", "long#part-2"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    settings = home / "config" / "settings.json"
+    time.sleep(0.2)
+    for _ in range(100):
+        # Python starts with the default handler, so a signal that comes too early would end it.
+        if program.poll() is not None:
+            break
+        time.sleep(0.05)
+        status = Path(f"/proc/{program.pid}/status").read_text()
+        caught = int(status.split("SigCgt:")[1].split()[0], 16)
+        if caught >> (signal.SIGTERM - 1) & 1:
+            program.send_signal(signal.SIGTERM)
+            break
+    _, errors = program.communicate(timeout=30)
+    assert program.returncode == 0, errors
+    assert "long" in settings.read_text()
