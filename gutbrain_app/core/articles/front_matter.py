@@ -10,6 +10,7 @@ from gutbrain_app.core.errors import GutbrainError
 
 LARGEST_FRONT_MATTER = 8_192
 _OPENING = re.compile(r"---[ \t]*\n")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
@@ -91,8 +92,13 @@ def _line(value: object) -> str:
     if isinstance(value, datetime.datetime):
         value = value.date()
     if isinstance(value, str | int | float | datetime.date):
-        return " ".join(str(value).split())
+        return one_line(str(value))
     return ""
+
+
+def one_line(text: str) -> str:
+    """The text without line ends, controls and marks that turn the direction of writing."""
+    return " ".join(_CONTROLS.sub("", text).split())
 
 
 def _words(value: object, separator: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gutbrain_app.core.articles.front_matter import (
     FrontMatter,
     YamlRefused,
+    one_line,
     read_front_matter,
     split_front_matter,
 )
@@ -19,6 +20,9 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _HEADING_ID = re.compile(r"\s*\{[^{}]*\}\s*$")
 _EMPHASIS = re.compile(r"(\*{1,3}|`+)(\S(?:.*?\S)?)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Two or more words without a mark that means something in YAML, and no line that goes on.
+_PLAIN = rb"([A-Za-z\x80-\xff][\w\x80-\xff]* [\w\x80-\xff (),./+-]*[\w\x80-\xff)])"
+_PLAIN_TITLE = re.compile(rb"\ntitle: +(?:\"%b\"|%b)\n(?![ \t\n#])" % (_PLAIN, _PLAIN))
 _MOST_LINES_TO_HEADING = 200
 
 
@@ -58,6 +62,21 @@ def article_source(file: str, data: bytes, title: str = "") -> ArticleSource:
     return ArticleSource(
         topic_of(file), file, title, front_matter, body, body_line, tuple(problems)
     )
+
+
+def plain_title(start: bytes) -> str:
+    """The title in a front matter that says it in plain words and names no aliases, else empty.
+
+    Reading all of the YAML of 10,000 articles takes two seconds longer.
+    """
+    end = start.find(b"\n---", 3)
+    if not start.startswith(b"---\n") or b"alias" in start[:end] or end < 0:
+        return ""
+    title = _PLAIN_TITLE.search(start, 3, end + 1)
+    try:
+        return one_line((title[1] or title[2]).decode()) if title else ""
+    except UnicodeDecodeError:
+        return ""
 
 
 def topic_of(file: str) -> str:
@@ -100,4 +119,4 @@ def plain_heading(heading: str) -> str:
     """A heading's words without Markdown's marks; HTML is left as it is written."""
     heading = _HEADING_ID.sub("", heading[:1000])
     heading = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", heading))
-    return " ".join(_ESCAPED.sub(r"\1", heading).split())
+    return one_line(_ESCAPED.sub(r"\1", heading))

@@ -17,7 +17,7 @@ from gutbrain_app.core.articles.reading import (
     read_file,
     read_start,
 )
-from gutbrain_app.core.articles.source import article_source, topic_of
+from gutbrain_app.core.articles.source import article_source, plain_title, topic_of
 from gutbrain_app.core.build.facts import LibraryFacts
 from gutbrain_app.core.build.generations import library_cache
 from gutbrain_app.core.errors import Problem
@@ -171,6 +171,9 @@ class _Reader:
         except Unreadable as error:
             self._problem(path, 0, str(error), "Mend the file or take it away.")
             return None
+        title = plain_title(start)
+        if title:
+            return Head(topic_of(path), title, ())
         source = article_source(path, start)
         return Head(topic_of(path), source.title, source.front_matter.aliases)
 

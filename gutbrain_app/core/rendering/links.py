@@ -4,7 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from gutbrain_app.core.articles.source import ArticleSource
@@ -63,7 +63,9 @@ class LinkResolver:
         path = unquote(src.removeprefix(WIKI_SCHEME)).partition("#")[0].partition("?")[0]
         if not wiki:
             if not path or _SCHEME.match(path) or path.startswith("//") or "\\" in path:
-                what = f"The picture {_shown(src)} is not a file of the library."
+                what = (
+                    f"The picture {_shown(src) or 'without a source'} is not a file of the library."
+                )
                 self._problem(src, what, "Keep the picture in the library's folder.")
                 return "", 0
             path = self._joined(path)
@@ -81,6 +83,10 @@ class LinkResolver:
         self.pictures[name] = stamp.path
         wanted = int(width) if width.isascii() and width.isdecimal() else natural
         return name, max(1, min(wanted or natural, WIDEST_PICTURE))
+
+    def refused(self, words: str) -> None:
+        """Note a link whose address the cleaning has taken away."""
+        self._problem(unescape(words), f"The link on “{_shown(unescape(words))}” is not allowed.")
 
     def line_of(self, *texts: str) -> int:
         """The line of the article's file where the first of the texts stands that does."""
@@ -120,6 +126,7 @@ class LinkResolver:
         return place_address(topic, section)
 
     def _problem(self, written: str, what: str, remedy: str = "") -> None:
+        written = written.removeprefix(WIKI_SCHEME)
         line = self.line_of(written, unquote(written), escape(written))
         remedy = remedy or "Link to an article, to https:// or to mailto:, or remove the link."
         self.problems.append(Problem(self.source.file, line, what, remedy))

@@ -47,6 +47,7 @@ class _Ours(Extension):
         sup = r"(?<=[A-Za-z0-9)])(\^)([^\^\s]{1,20})\^"
         patterns.register(SimpleTagInlineProcessor(sup, "sup"), "sup", 42)
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+        md.treeprocessors.deregister("prettify")  # Nobody reads the HTML's line ends.
 
 
 class _BareAddress(InlineProcessor):

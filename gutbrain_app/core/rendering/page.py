@@ -260,6 +260,8 @@ class PageWriter:
 
     def _end_pre(self) -> None:
         self._in_pre -= 1
+        # Qt would draw the last line's end as an empty line.
+        self._out[-2] = self._out[-2].rstrip("\n")
         self._end_line()
 
     def _open_code(self, tag: str, attributes: str, at: int) -> None:
@@ -305,7 +307,11 @@ class PageWriter:
             if span.isascii() and span.isdecimal():
                 written += f' {name}="{max(1, min(int(span[:9]), WIDEST_SPAN))}"'
         self._out.append(f"<{tag}{written}>")
-        self._push(f"</{tag}>", self._end_line)
+        self._push(f"</{tag}>", self._end_cell)
+
+    def _end_cell(self) -> None:
+        self._unbroken = 0
+        self._cutter.text.append("\t")
 
     # Links, footnotes and pictures
 
@@ -317,14 +323,16 @@ class PageWriter:
         elif found.get("class") == "footnote-ref" and href.startswith("#fn:"):
             self._silently(self._footnotes.mark(href[4:]))
         else:
-            name = found.get("name") or found.get("id")
-            address = self._resolver.address(href) if href or not name else ""
+            address = self._resolver.address(href) if href else ""
             if address and not self._in_link:
                 self._out.append(f'<a href="{address}">')
                 self._in_link += 1
                 self._push("</a>", self._end_link)
-            else:
+            elif href or found.get("name") or found.get("id"):
                 self._push("")
+            else:
+                begun = len(self._out)
+                self._push("", lambda: self._resolver.refused("".join(self._out[begun:])))
 
     def _end_link(self) -> None:
         self._in_link -= 1

@@ -1,5 +1,7 @@
 """Quick inline: Python-Markdown's inline step without the patterns that cannot match."""
 
+import re
+
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -29,6 +31,7 @@ _NEEDS = {
     "sub": ("~",),
     "sup": ("^",),
 }
+_ANY_NEED = re.compile(r"[`\\\[@<&*_~=^]|  \n|://")
 
 
 class QuickInlineProcessor(InlineProcessor):
@@ -44,7 +47,7 @@ class QuickInlineProcessor(InlineProcessor):
         self._patterns = [(one, needs.get(id(one), ("",))) for one in md.inlinePatterns]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not _ANY_NEED.search(data):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         start, number = 0, patternIndex
