@@ -19,7 +19,7 @@ from benchmarks.painted import PaintWatch, memory_kb
 from gutbrain_app.app import made_application, made_window
 from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
-from gutbrain_app.ui.main_window import MainWindow
+from gutbrain_app.ui.main_window.window import MainWindow
 
 QUERIES = Path(__file__).with_name("queries.tsv")
 PAGES = 20

@@ -16,7 +16,7 @@ from gutbrain_app.core.settings import SettingsFile
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.error_dialog import ErrorCatcher
 from gutbrain_app.ui.library_opening import LibraryOpener
-from gutbrain_app.ui.main_window import MainWindow
+from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.theme import INTERFACE_PIXELS, SANS
 
 

@@ -1,23 +1,11 @@
 """The article being read: its page, the reader's place in it, and the marks of a search."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRegularExpression, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QResizeEvent,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-    QTextLength,
-)
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gutbrain_app.core.articles.article import Article
 from gutbrain_app.core.errors import GutbrainError
@@ -25,22 +13,16 @@ from gutbrain_app.core.library import Library, PlaceMissing
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.references import EVIDENCE
 from gutbrain_app.ui.badges import badge_image
+from gutbrain_app.ui.match_marks import match_marks
 from gutbrain_app.ui.page import article_page, missing_page, place_url, url_place
-from gutbrain_app.ui.pictures import decoded_picture, empty_picture, no_picture
+from gutbrain_app.ui.page_layout import PageLayout
+from gutbrain_app.ui.page_pictures import PagePictures
+from gutbrain_app.ui.pictures import no_picture
 from gutbrain_app.ui.style_sheets import article_css, article_font
 from gutbrain_app.ui.theme import TEXT_PIXELS, Theme
 
-# A measure of about 70 characters of 16 px text, and the least margin beside it.
-MEASURE = 664
-MARGIN = 28
 HEADING_AIR = 14
-BOTTOM_AIR = 120
-MOST_PICTURES = 6
-MOST_MARKS = 500
-_ANY_CASE = (
-    QRegularExpression.PatternOption.CaseInsensitiveOption
-    | QRegularExpression.PatternOption.UseUnicodePropertiesOption
-)
+BADGE_SHARE = 0.66  # of the text's size
 
 
 class ArticleView(QTextBrowser):
@@ -66,14 +48,14 @@ class ArticleView(QTextBrowser):
         self._theme = theme
         self._percent = percent
         self._article: Article | None = None
-        self._headings: list[tuple[int, str]] = []
-        self._figures: list[int] = []
-        self._pictures: dict[tuple[str, bool], QImage] = {}
+        self._layout = PageLayout(self.document())
+        self._pictures = PagePictures(self.document(), self)
         self._section = ""
         self._words: tuple[str, ...] = ()
-        self._fresh = False
-        self._asked = -1, ""
-        self._pattern = QRegularExpression()
+        self._fresh = False  # a new page was asked for and is not laid out yet
+        self._asked = -1, ""  # the scroll value and the anchor that was opened there
+        self._pictures.decoded.connect(self.viewport().update)
+        self._pictures.notice_raised.connect(self.notice_raised)
         self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._arrived)
         self.verticalScrollBar().valueChanged.connect(self._note_section)
@@ -91,9 +73,7 @@ class ArticleView(QTextBrowser):
     def set_library(self, library: Library | None) -> None:
         self._library = library
         self._article = None
-        for name, _ in self._pictures:
-            self._hand_over(name, None)
-        self._pictures.clear()
+        self._pictures.set_library(library)
 
     def open_place(self, place: Place) -> None:
         """Show a place, or say that it is missing and name the nearest."""
@@ -116,26 +96,15 @@ class ArticleView(QTextBrowser):
         """Show a place with the words of a search marked, the first of them in sight."""
         self.open_place(place)
         self.mark_words(words)
-        cursor = self._first_match(self._section_start(place.section))
-        if words and cursor is not None and not self._in_sight(cursor):
-            self._scroll_to(self.cursorRect(cursor).top() + self._scroll() - self.height() // 3)
+        first = self._first_mark(self._layout.start_of(place.section))
+        if first is not None and not self._in_sight(first):
+            top = self.cursorRect(first).top() + self._scroll()
+            self._scroll_to(top - self.height() // 3)
 
     def mark_words(self, words: Sequence[str]) -> None:
-        """Mark every occurrence of the words in the page, as beginnings of words."""
+        """Mark every occurrence of the words of a search in the page."""
         self._words = tuple(words)
-        alternatives = "|".join(QRegularExpression.escape(word) for word in words)
-        self._pattern = QRegularExpression(rf"\b(?:{alternatives})\w*", _ANY_CASE)
-        marks: list[QTextEdit.ExtraSelection] = []
-        cursor = self._first_match(0) if words else None
-        shape = QTextCharFormat()
-        shape.setBackground(QColor(self._theme.match))
-        while cursor is not None and len(marks) < MOST_MARKS:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = cursor
-            mark.format = shape
-            marks.append(mark)
-            cursor = self._first_match(cursor.selectionEnd())
-        self.setExtraSelections(marks)
+        self.setExtraSelections(match_marks(self.document(), words, self._theme.match))
 
     def restyle(self, theme: Theme, percent: int) -> None:
         """Take another theme or text size and keep the line being read where it is."""
@@ -152,9 +121,7 @@ class ArticleView(QTextBrowser):
         self._apply_style()
         if self._article is None:
             return
-        self._headings, self._figures = [], []
-        for name, _ in self._pictures:
-            self._hand_over(name, None)
+        self._begin_page()
         self.setHtml(self._page(url_place(self.source())))
         self._laid_out()
         self.mark_words(words)
@@ -167,7 +134,7 @@ class ArticleView(QTextBrowser):
 
     def neighbour_section(self, step: int) -> Place | None:
         """The section `step` headings further on in this article, if there is one."""
-        slugs = ["", *(slug for _, slug in self._headings)]
+        slugs = ["", *(slug for _, slug in self._layout.headings)]
         at = (slugs.index(self._section) if self._section in slugs else 0) + step
         if self._article is None or not 0 <= at < len(slugs):
             return None
@@ -197,64 +164,14 @@ class ArticleView(QTextBrowser):
         self.setFont(article_font(self._percent))
         self.document().setDefaultStyleSheet(article_css(self._theme, self._percent))
 
+    def _begin_page(self) -> None:
+        self._layout.forget()
+        self._pictures.forget()
+
     def _laid_out(self) -> None:
-        """Put the text in the middle and find the headings; call after every new page."""
         sections = self._article.sections if self._article else ()
-        slugs = iter([section.slug for section in sections if section.slug])
-        self._headings = []
-        self._figures = []
-        edit = QTextCursor(self.document())
-        edit.beginEditBlock()
-        block = self.document().begin()
-        while block.isValid():
-            level = block.blockFormat().headingLevel()
-            if level:
-                self._size_heading(edit, block)
-            if level > 1 and (slug := next(slugs, "")):
-                self._headings.append((block.position(), slug))
-            elif block.length() == 2 and block.text() == "\ufffc":
-                self._figures.append(block.position())
-            block = block.next()
-        self._set_margins()
-        edit.endEditBlock()
-
-    @staticmethod
-    def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:
-        """Give a heading the size of its style: Qt prefers its own size for `h1` to `h3`."""
-        edit.setPosition(block.position())
-        edit.movePosition(edit.MoveOperation.EndOfBlock, edit.MoveMode.KeepAnchor)
-        shape = block.charFormat()
-        inner = block.begin()
-        if not inner.atEnd():
-            shape = inner.fragment().charFormat()
-        shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
-        edit.setCharFormat(shape)
-
-    def _set_margins(self) -> None:
-        document = self.document()
-        room = self.viewport().width()
-        side = max(MARGIN, (room - round(MEASURE * self._percent / 100)) // 2)
-        frame = document.rootFrame().frameFormat()
-        if frame.leftMargin() == side:
-            return
-        frame.setLeftMargin(side)
-        frame.setRightMargin(side)
-        frame.setTopMargin(6)
-        frame.setBottomMargin(BOTTOM_AIR)
-        document.rootFrame().setFrameFormat(frame)
-        self._fit_figures(room - 2 * side)
-
-    def _fit_figures(self, room: int) -> None:
-        """Keep figures within the text; Qt's own `max-width: 100%` forgets the margins."""
-        for position in self._figures:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(position)
-            cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
-            shape = cursor.charFormat().toImageFormat()
-            if shape.isValid():
-                length = QTextLength(QTextLength.Type.FixedLength, room)
-                shape.setMaximumWidth(length)
-                cursor.setCharFormat(shape)
+        slugs = (section.slug for section in sections if section.slug)
+        self._layout.lay_out(slugs, self.viewport().width(), self._percent)
 
     # Where the reader is
 
@@ -282,22 +199,13 @@ class ArticleView(QTextBrowser):
         return anchor if scroll == self._scroll() else ""
 
     def _note_section(self) -> None:
-        line = float(self._scroll() + HEADING_AIR + 10)
-        at = bisect_right(self._headings, line, key=self._heading_top)
-        slug = self._headings[at - 1][1] if at else ""
+        slug = self._layout.section_at(self._scroll() + HEADING_AIR + 10)
         asked = self._still_asked()
-        if any(asked == name for _, name in self._headings):
+        if any(asked == name for _, name in self._layout.headings):
             slug = asked
         if slug != self._section:
             self._section = slug
             self.section_changed.emit(slug)
-
-    def _section_start(self, slug: str) -> int:
-        return next((position for position, name in self._headings if name == slug), 0)
-
-    def _heading_top(self, heading: tuple[int, str]) -> float:
-        block = self.document().findBlock(heading[0])
-        return self.document().documentLayout().blockBoundingRect(block).top()
 
     def _top_line(self) -> int:
         """Where in the text the first visible line begins."""
@@ -314,12 +222,15 @@ class ArticleView(QTextBrowser):
     def _scroll_to(self, value: float) -> None:
         self.verticalScrollBar().setValue(round(value))
 
+    def _first_mark(self, start: int) -> QTextCursor | None:
+        # The marks own their cursors, so the list must outlive what is read from them.
+        marks = self.extraSelections()
+        after = (mark.cursor for mark in marks if mark.cursor.position() >= start)
+        first = next(after, None)
+        return QTextCursor(first) if first is not None else None
+
     def _in_sight(self, cursor: QTextCursor) -> bool:
         return self.viewport().rect().adjusted(0, 0, 0, -40).contains(self.cursorRect(cursor))
-
-    def _first_match(self, start: int) -> QTextCursor | None:
-        cursor = self.document().find(self._pattern, start)
-        return None if cursor.isNull() else cursor
 
     def _follow(self, url: QUrl) -> None:
         scheme = url.scheme()
@@ -343,56 +254,23 @@ class ArticleView(QTextBrowser):
         name = QUrl(name)
         if kind == QTextDocument.ResourceType.HtmlResource.value and name.scheme() == "place":
             self._fresh = True
-            self._headings, self._figures = [], []
+            self._begin_page()
             return self._page(url_place(name)) if self._library else ""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return QByteArray()
         ratio = self.devicePixelRatioF()
         if name.scheme() == "badge":
-            pixels = max(7, round(TEXT_PIXELS * 0.66 * self._percent / 100))
+            pixels = max(7, round(TEXT_PIXELS * BADGE_SHARE * self._percent / 100))
             return badge_image(_level(name.path()), self._theme, pixels, ratio)
-        if name.scheme() == "picture" and self._library is not None:
-            return self._picture(name.path())
+        if name.scheme() == "picture":
+            return self._pictures.picture(name.path(), self._theme.dark)
         return no_picture()
-
-    def _picture(self, name: str) -> QImage:
-        """The picture where it is decoded; else an empty one of its shape, until it is.
-
-        Decoding a large figure takes longer than a frame, so the text is painted first.
-        """
-        known = self._pictures.get((name, self._theme.dark))
-        if known is not None:
-            return known
-        assert self._library is not None
-        try:
-            data = self._library.picture(name, self._theme.dark)
-        except GutbrainError as error:
-            self.notice_raised.emit(str(error))
-            return no_picture()
-        QTimer.singleShot(0, partial(self._decode, name, self._theme.dark, data))
-        return empty_picture(data)
-
-    def _decode(self, name: str, dark: bool, data: bytes) -> None:
-        if dark != self._theme.dark:
-            return
-        while len(self._pictures) >= MOST_PICTURES:
-            del self._pictures[next(iter(self._pictures))]
-        self._pictures[name, dark] = decoded_picture(data)
-        self._hand_over(name, self._pictures[name, dark])
-        self.viewport().update()
-
-    def _hand_over(self, name: str, image: QImage | None) -> None:
-        """Give the document a picture; with None it will ask again, which it never does itself."""
-        url = QUrl()
-        url.setScheme("picture")
-        url.setPath(name)
-        self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         asked, line = self._still_asked(), self._top_line()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._set_margins()
+            self._layout.fit(self.viewport().width(), self._percent)
             if asked:
                 self._show_asked(asked)
             else:

@@ -10,7 +10,7 @@ from gutbrain_app.app import made_window
 from gutbrain_app.core.build.building import build_library
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import parse_place
-from gutbrain_app.ui.main_window import MainWindow
+from gutbrain_app.ui.main_window.window import MainWindow
 
 ARTICLES = {
     "library.yaml": "id: small\ntitle: Small library\nnotice: Read with care.\n",
@@ -34,7 +34,8 @@ ARTICLES = {
     + "".join(f"## Part {n}\n\n{'Some words. ' * 200}\n\n" for n in range(12)),
     "references.json": (
         '[{"id": "one", "type": "article-journal", "title": "A study",'
-        ' "author": [{"family": "Bravo", "given": "JA"}], "issued": {"date-parts": [[2011]]}, "custom": {"evidence": "animal"}}]'
+        ' "author": [{"family": "Bravo", "given": "JA"}],'
+        ' "issued": {"date-parts": [[2011]]}, "custom": {"evidence": "animal"}}]'
     ),
 }
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from gutbrain_app.core.bookmarks.bookmark import new_bookmark
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.bookmarks_panel import BookmarkModel
-from gutbrain_app.ui.main_window import MainWindow
+from gutbrain_app.ui.main_window.window import MainWindow
 
 
 def kept(home: Path) -> list[dict[str, object]]:
@@ -47,8 +47,8 @@ def test_ctrl_d_keeps_the_section_being_read(window: MainWindow, home: Path, qtb
 def test_ctrl_d_again_takes_it_away_and_the_notice_brings_it_back(
     window: MainWindow, home: Path
 ) -> None:
-    window.toggle_bookmark()
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
+    window.bookmarking.toggle()
     assert kept(home) == []
     button = window.middle.notice.findChild(QPushButton)
     assert button is not None
@@ -57,7 +57,7 @@ def test_ctrl_d_again_takes_it_away_and_the_notice_brings_it_back(
 
 
 def test_undo_and_redo_reach_the_file(window: MainWindow, home: Path) -> None:
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
     window.actions_by_name["undo"].trigger()
     assert kept(home) == []
     window.actions_by_name["redo"].trigger()
@@ -80,7 +80,7 @@ def test_a_note_is_saved_when_the_window_is_closed_at_once(
 
 
 def test_a_folder_is_shown_above_its_bookmarks(window: MainWindow, home: Path) -> None:
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
     panel = window.right.bookmarks
     panel.folder.setCurrentText("Seminar")
     panel.save_edits()
@@ -90,14 +90,14 @@ def test_a_folder_is_shown_above_its_bookmarks(window: MainWindow, home: Path) -
 
 
 def test_delete_removes_the_chosen_bookmark(window: MainWindow, home: Path, qtbot: QtBot) -> None:
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
     qtbot.keyClick(window.right.bookmarks.list, Qt.Key.Key_Delete)
     assert kept(home) == []
 
 
 def test_enter_opens_the_chosen_bookmark(window: MainWindow, qtbot: QtBot) -> None:
     window.article.open_place(Place("long", "part-3"))
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
     window.article.open_place(Place("vagus"))
     qtbot.keyClick(window.right.bookmarks.list, Qt.Key.Key_Return)
     assert window.article.place == Place("long", "part-3")
@@ -117,8 +117,8 @@ def test_two_windows_keep_each_others_bookmarks(
     open_window: Callable[..., MainWindow], home: Path, qtbot: QtBot
 ) -> None:
     one, other = open_window("vagus"), open_window("long")
-    one.toggle_bookmark()
-    other.toggle_bookmark()
+    one.bookmarking.toggle()
+    other.bookmarking.toggle()
     assert {mark["place"] for mark in kept(home)} == {"vagus", "long"}
     qtbot.waitUntil(lambda: len(one.shelf.bookmarks) == 2)
     assert one.right.bookmarks.list.model().rowCount() == 2
@@ -128,13 +128,13 @@ def test_two_windows_keep_each_others_bookmarks(
 def test_a_file_that_cannot_be_written_keeps_the_bookmark_in_memory_and_says_so(
     window: MainWindow, home: Path
 ) -> None:
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
     folder = home / "data"
     if os.system(f"chattr +i '{folder}' 2>/dev/null"):
         pytest.skip("this file system has no immutable folders")
     try:
         window.article.open_place(Place("long"))
-        window.toggle_bookmark()
+        window.bookmarking.toggle()
         assert len(window.shelf.bookmarks) == 2
         assert window.middle.notice.text
     finally:
@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_read_is_never_overwritten(
     file.write_text(text)
     window = open_window()
     assert window.middle.notice.text
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
     window.close()
     saved = [path for path in file.parent.iterdir() if path.is_file() and path.read_text() == text]
     assert saved

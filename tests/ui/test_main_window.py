@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.actions import ACTIONS
 from gutbrain_app.ui.external_link import ExternalLinkDialog
-from gutbrain_app.ui.main_window import MainWindow
+from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.theme import Theme, named_theme
 
 
@@ -104,7 +104,7 @@ def test_a_hostile_title_is_shown_as_it_is_written(window: MainWindow) -> None:
     assert window.windowTitle().startswith(title)
     assert window.left.tree.view.currentIndex().data() == title
     assert title in window.article.toPlainText()
-    window.toggle_bookmark()
+    window.bookmarking.toggle()
     assert window.right.bookmarks.list.model().index(0, 0).data().startswith(title)
     window.left.box.setText("img")
     rows = window.left.results.list.model()

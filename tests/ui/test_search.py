@@ -5,7 +5,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gutbrain_app.core.index.outcomes import Hit, NoHits
-from gutbrain_app.ui.main_window import MainWindow
+from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.search_panel import HitModel, SearchPanel, Suggestion, spoken_row
 from gutbrain_app.ui.theme import named_theme
 

@@ -1,11 +1,10 @@
-"""The main window: it places the panels, owns the actions, and connects the panels in one block."""
+"""The window itself."""
 
-import base64
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gutbrain_app.core.bookmarks.bookmark import Bookmark, new_bookmark
 from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.paths import builtin_library
-from gutbrain_app.core.places import Place, parse_place
+from gutbrain_app.core.places import Place
 from gutbrain_app.core.settings import Settings, SettingsFile
 from gutbrain_app.core.settings import Theme as ThemeChoice
 from gutbrain_app.ui.actions import ACTIONS, fill_menus, window_actions
@@ -29,11 +27,11 @@ from gutbrain_app.ui.columns import LeftColumn, MiddleColumn, RightColumn
 from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
 from gutbrain_app.ui.library_opening import LibraryOpener
+from gutbrain_app.ui.main_window.bookmarking import Bookmarking
+from gutbrain_app.ui.main_window.session import last_place, restore_shape, with_place, with_shape
 from gutbrain_app.ui.style_sheets import window_css
 from gutbrain_app.ui.theme import icon, wanted_theme, window_palette
 
-FIRST_SIZE = (1320, 860)
-FIRST_COLUMNS = (272, 768, 280)
 NARROW = 1040
 TEXT_STEP = 10
 
@@ -65,10 +63,17 @@ class MainWindow(QMainWindow):
             self.splitter.setStretchFactor(self.splitter.indexOf(column), stretch)
         self.setCentralWidget(self.splitter)
         self.actions_by_name = window_actions(self, self._deeds())
+        self.bookmarking = Bookmarking(
+            shelf,
+            self.article,
+            self.right.bookmarks,
+            self.middle.notice,
+            self.actions_by_name["bookmark"],
+        )
         fill_menus(self.middle.menu, self.actions_by_name)
         self.middle.place_buttons(self.actions_by_name)
         self._connect()
-        self._restore_session()
+        restore_shape(self, self.splitter, self.settings)
         self.restyle()
 
     def _connect(self) -> None:
@@ -90,10 +95,6 @@ class MainWindow(QMainWindow):
         self.article.backwardAvailable.connect(self.actions_by_name["back"].setEnabled)
         self.article.forwardAvailable.connect(self.actions_by_name["forward"].setEnabled)
         self.right.outline.place_requested.connect(self.article.open_anchor)
-        self.right.bookmarks.bookmark_requested.connect(self._open_bookmark)
-        self.right.bookmarks.remove_requested.connect(self._remove_bookmark)
-        self.shelf.notice_raised.connect(self._tell_of_bookmarks)
-        self.shelf.changed.connect(self._show_kept)
         self.shelf.undo_stack.canUndoChanged.connect(self.actions_by_name["undo"].setEnabled)
         self.shelf.undo_stack.canRedoChanged.connect(self.actions_by_name["redo"].setEnabled)
         QApplication.styleHints().colorSchemeChanged.connect(self.restyle)
@@ -118,9 +119,9 @@ class MainWindow(QMainWindow):
             "next_topic": lambda: self._go_topic(1),
             "next_panel": lambda: self._step_panel(1),
             "previous_panel": lambda: self._step_panel(-1),
-            "bookmark": self.toggle_bookmark,
-            "bookmark_note": self._note_bookmark,
-            "remove_bookmark": self._remove_bookmark,
+            "bookmark": lambda: self.bookmarking.toggle(),
+            "bookmark_note": self._write_note,
+            "remove_bookmark": lambda: self.bookmarking.remove_chosen(),
             "show_bookmarks": self._focus_bookmarks,
             "undo": undo.undo,
             "redo": undo.redo,
@@ -148,13 +149,13 @@ class MainWindow(QMainWindow):
     def open_library(self, folder: Path, place: Place | None = None) -> None:
         """Open a folder at a place, or where the reader last was in it."""
         self._keep_place()
-        kept = self.settings.last_places.get(str(folder), "")
-        self._wanted = place or (parse_place(kept) if kept else Place(""))
+        self._wanted = place or last_place(self.settings, folder)
         self.opener.open(folder, self._wanted.topic)
 
     def set_library(self, library: Library) -> None:
         """Show a library; a newer build of the one being read keeps the reader's place."""
         before, self.library = self.library, library
+        self.bookmarking.set_library(library)
         same = before is not None and before.info.folder == library.info.folder
         place = self.article.place if same else None
         self.setWindowTitle(f"{library.info.title} — Gutbrain")
@@ -225,7 +226,6 @@ class MainWindow(QMainWindow):
 
     def _section_changed(self, slug: str) -> None:
         self.right.outline.show_section(slug)
-        self._show_kept()
 
     def _go_section(self, step: int) -> None:
         place = self.article.neighbour_section(step)
@@ -242,73 +242,17 @@ class MainWindow(QMainWindow):
     def _ask_external(self, address: str) -> None:
         ExternalLinkDialog(address, self).open()
 
-    # Bookmarks
-
-    def toggle_bookmark(self) -> None:
-        """Keep the section being read, or take its bookmark away again."""
-        kept = self._kept()
-        if kept is not None:
-            self.shelf.remove(kept.id)
-            self._tell_undo("Bookmark removed.")
-        elif self.library is not None and self.article.place is not None:
-            place = self.article.place
-            library = self.library
-            mark = new_bookmark(
-                library=library.info.id,
-                place=place,
-                title=library.title_of(place),
-                path=(*library.path_of(place.topic), library.title_of(Place(place.topic))),
-            )
-            self.shelf.add(mark)
-            self.right.bookmarks.choose(mark.id)
-
-    def _note_bookmark(self) -> None:
-        if self._kept() is None:
-            self.toggle_bookmark()
-        kept = self._kept()
-        if kept is not None:
-            self._show_column(self.right)
-            self.right.bookmarks.edit_note(kept.id)
-
     def _focus_filter(self) -> None:
         self.show_topics()
         self.left.tree.focus_filter()
 
+    def _write_note(self) -> None:
+        self._show_column(self.right)
+        self.bookmarking.write_note()
+
     def _focus_bookmarks(self) -> None:
         self._show_column(self.right)
-        self.right.bookmarks.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _remove_bookmark(self) -> None:
-        if self.right.bookmarks.remove_chosen():
-            self._tell_undo("Bookmark removed.")
-
-    def _open_bookmark(self, mark: Bookmark) -> None:
-        if self.library is not None and mark.library == self.library.info.id:
-            self.article.open_place(parse_place(mark.place))
-        else:
-            self.middle.notice.tell(
-                f"“{mark.title}” is in another library ({mark.library}); open its folder first."
-            )
-
-    def _kept(self) -> Bookmark | None:
-        if self.library is None or self.article.place is None:
-            return None
-        return self.shelf.kept(self.library.info.id, str(self.article.place))
-
-    def _show_kept(self) -> None:
-        action = self.actions_by_name["bookmark"]
-        name = "bookmarked" if self._kept() else "bookmark"
-        colour = self.theme.accent if self._kept() else ""
-        action.setIcon(icon(name, self.theme, colour))
-        action.setText(
-            "Remove this section's &bookmark" if self._kept() else "&Bookmark this section"
-        )
-
-    def _tell_undo(self, sentence: str) -> None:
-        self.middle.notice.tell(sentence, deed="Undo", do=self.shelf.undo_stack.undo)
-
-    def _tell_of_bookmarks(self, sentence: str, serious: bool) -> None:
-        self.middle.notice.tell(sentence, serious=serious)
+        self.bookmarking.focus()
 
     def _warn(self, sentence: str) -> None:
         self.middle.notice.tell(sentence, serious=True)
@@ -328,7 +272,7 @@ class MainWindow(QMainWindow):
         for name in ("system", "light", "dark"):
             self.actions_by_name[f"theme_{name}"].setChecked(self.settings.theme == name)
         self.article.restyle(self.theme, self.settings.text_size)
-        self._show_kept()
+        self.bookmarking.set_theme(self.theme)
         self._check_panels()
 
     def set_theme(self, name: ThemeChoice) -> None:
@@ -376,22 +320,11 @@ class MainWindow(QMainWindow):
 
     # The session
 
-    def _restore_session(self) -> None:
-        self.resize(*FIRST_SIZE)
-        if self.settings.window_geometry:
-            self.restoreGeometry(_bytes(self.settings.window_geometry))
-        sizes = self.settings.splitter_sizes
-        self.splitter.setSizes(list(sizes if len(sizes) == 3 else FIRST_COLUMNS))
-
     def save_session(self) -> None:
         """Keep the reader's place, the window's shape and the note being typed."""
         self.right.bookmarks.save_edits()
         self._keep_place()
-        self.settings = replace(
-            self.settings,
-            window_geometry=_text(self.saveGeometry()),
-            splitter_sizes=tuple(self.splitter.sizes()),
-        )
+        self.settings = with_shape(self.settings, self, self.splitter)
         try:
             self._kept_settings.save(self.settings)
         except GutbrainError as error:
@@ -414,11 +347,8 @@ class MainWindow(QMainWindow):
     def _keep_place(self) -> None:
         if self.library is None or self.article.place is None:
             return
-        places = {
-            **self.settings.last_places,
-            str(self.library.info.folder): str(self.article.place),
-        }
-        self.settings = replace(self.settings, last_places=places)
+        folder = self.library.info.folder
+        self.settings = with_place(self.settings, folder, self.article.place)
 
     # Qt overrides
 
@@ -437,11 +367,3 @@ class MainWindow(QMainWindow):
         if self._right_wished:
             self.right.setVisible(event.size().width() >= NARROW)
             self._check_panels()
-
-
-def _text(data: QByteArray) -> str:
-    return base64.b64encode(bytes(data.data())).decode("ascii")
-
-
-def _bytes(text: str) -> QByteArray:
-    return QByteArray.fromBase64(text.encode("ascii", "ignore"))

@@ -1,0 +1,94 @@
+"""How a page lies in its view: measure, margins, headings and figures."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextLength
+
+# A measure of about 70 characters of 16 px text, and the least margin beside it.
+MEASURE = 664
+MARGIN = 28
+TOP_AIR = 6
+BOTTOM_AIR = 120
+
+
+class PageLayout:
+    """Puts the text in the middle of its view and knows at which height each section begins.
+
+    Heights are pixels from the top of the page; positions are the document's.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self.headings: list[tuple[int, str]] = []  # position and slug, in order
+        self._figures: list[int] = []
+
+    def forget(self) -> None:
+        """Call before the document takes another page."""
+        self.headings, self._figures = [], []
+
+    def lay_out(self, slugs: Iterable[str], room: int, percent: int) -> None:
+        """Call once for every new page, with its sections' slugs and the view's width."""
+        self.forget()
+        coming = iter(slugs)
+        edit = QTextCursor(self._document)
+        edit.beginEditBlock()
+        block = self._document.begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                _size_heading(edit, block)
+            if level > 1 and (slug := next(coming, "")):
+                self.headings.append((block.position(), slug))
+            elif block.length() == 2 and block.text() == "\ufffc":
+                self._figures.append(block.position())
+            block = block.next()
+        self.fit(room, percent)
+        edit.endEditBlock()
+
+    def fit(self, room: int, percent: int) -> None:
+        """Keep the measure of the text at this width of the view and size of text."""
+        side = max(MARGIN, (room - round(MEASURE * percent / 100)) // 2)
+        frame = self._document.rootFrame().frameFormat()
+        if frame.leftMargin() == side:
+            return
+        frame.setLeftMargin(side)
+        frame.setRightMargin(side)
+        frame.setTopMargin(TOP_AIR)
+        frame.setBottomMargin(BOTTOM_AIR)
+        self._document.rootFrame().setFrameFormat(frame)
+        self._fit_figures(room - 2 * side)
+
+    def section_at(self, height: float) -> str:
+        """The slug of the section at a height of the page; empty before the first heading."""
+        at = bisect_right(self.headings, height, key=self._top)
+        return self.headings[at - 1][1] if at else ""
+
+    def start_of(self, slug: str) -> int:
+        """The position where a section begins; 0 for one that is not here."""
+        return next((position for position, name in self.headings if name == slug), 0)
+
+    def _top(self, heading: tuple[int, str]) -> float:
+        block = self._document.findBlock(heading[0])
+        return self._document.documentLayout().blockBoundingRect(block).top()
+
+    def _fit_figures(self, room: int) -> None:
+        """Keep figures within the text; Qt's own `max-width: 100%` forgets the margins."""
+        for position in self._figures:
+            cursor = QTextCursor(self._document)
+            cursor.setPosition(position)
+            cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
+            shape = cursor.charFormat().toImageFormat()
+            if shape.isValid():
+                shape.setMaximumWidth(QTextLength(QTextLength.Type.FixedLength, room))
+                cursor.setCharFormat(shape)
+
+
+def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:
+    """Give a heading the size of its style: Qt prefers its own size for `h1` to `h3`."""
+    edit.setPosition(block.position())
+    edit.movePosition(edit.MoveOperation.EndOfBlock, edit.MoveMode.KeepAnchor)
+    inner = block.begin()
+    shape = block.charFormat() if inner.atEnd() else inner.fragment().charFormat()
+    shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+    edit.setCharFormat(shape)
