@@ -8,6 +8,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import AtomicString
 
+from gutbrain_app.core.rendering.blocks import BlockPreprocessor
 from gutbrain_app.core.rendering.callouts import register_callouts
 from gutbrain_app.core.rendering.citations import CitationProcessor
 from gutbrain_app.core.rendering.cleaning import HTML_TAGS
@@ -21,7 +22,7 @@ _ADDRESS = r"https?://[^\s<>\"'`\u00ab\u00bb\u2018-\u201d]+"
 def new_engine() -> Markdown:
     """An engine for many articles, one after the other; call its `reset` before each."""
     return Markdown(
-        extensions=["tables", "fenced_code", "footnotes", "def_list", "admonition", _Ours()],
+        extensions=["tables", "sane_lists", "footnotes", "def_list", "admonition", _Ours()],
         extension_configs={
             "tables": {"use_align_attribute": True},
             "footnotes": {"UNIQUE_IDS": False},
@@ -32,6 +33,9 @@ def new_engine() -> Markdown:
 
 class _Ours(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
+        for name in ("normalize_whitespace", "html_block"):
+            md.preprocessors.deregister(name)
+        md.preprocessors.register(BlockPreprocessor(md), "blocks", 30)
         register_callouts(md)
         patterns = md.inlinePatterns
         # Ahead of ordinary links (160 to 170), behind code (190) and escapes (180).
