@@ -248,7 +248,7 @@ class _Reader:
                 break
             self._at += 1
         self._separate()
-        for line in _Reader(self._md, inner, self._quotations + 1).read():
+        for line in forms.trimmed(_Reader(self._md, inner, self._quotations + 1).read()):
             self._write(f"> {line}" if line else ">")
         self._blank()
 

@@ -75,6 +75,13 @@ def with_line_break(text: str) -> str:
     return f"{text[:-1]}  " if not text.endswith("\\\\") else text
 
 
+def trimmed(lines: list[str]) -> list[str]:
+    """The lines without blank ones at their end."""
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
 def is_definition(lines: list[str]) -> bool:
     """Whether the last line that is not blank belongs to a definition."""
     last = next((line for line in reversed(lines[-3:]) if line), "")

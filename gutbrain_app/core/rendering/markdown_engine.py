@@ -25,7 +25,7 @@ def new_engine() -> Markdown:
         extensions=["tables", "sane_lists", "footnotes", "def_list", "admonition", _Ours()],
         extension_configs={
             "tables": {"use_align_attribute": True},
-            "footnotes": {"UNIQUE_IDS": False},
+            "footnotes": {"USE_DEFINITION_ORDER": False},
         },
         output_format="html",
     )

@@ -151,7 +151,8 @@ class PageWriter:
 
     def _close(self) -> None:
         closer, after = self._closers.pop()
-        self._out.append(closer)
+        if closer:
+            self._out.append(closer)
         if after:
             after()
 
@@ -261,12 +262,14 @@ class PageWriter:
     def _end_pre(self) -> None:
         self._in_pre -= 1
         # Qt would draw the last line's end as an empty line.
-        self._out[-2] = self._out[-2].rstrip("\n")
+        if len(self._out) > 1:
+            self._out[-2] = self._out[-2].rstrip("\n")
         self._end_line()
 
     def _open_code(self, tag: str, attributes: str, at: int) -> None:
         # A block of code is known by its <pre>; a style of its own would be drawn twice.
-        self._out.append("" if self._in_pre else "<code>")
+        if not self._in_pre:
+            self._out.append("<code>")
         self._push("" if self._in_pre else "</code>")
 
     def _open_summary(self, tag: str, attributes: str, at: int) -> None:
