@@ -5,13 +5,14 @@ from collections.abc import Iterable
 import tantivy
 
 from gutbrain_app.core.index.concepts import Question
-from gutbrain_app.core.index.marking import Marker
+from gutbrain_app.core.index.marking import Found, Marker
 from gutbrain_app.core.index.outcomes import Hit
 from gutbrain_app.core.index.snippets import snippet
 from gutbrain_app.core.index.stored import Stored, read_stored
 from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _LOOKED_THROUGH = 20_000  # characters of a section in which matches are looked for
+_BEGINNING = 1500
 _MOST_REASONS = 3
 
 
@@ -25,6 +26,7 @@ class Answers:
         self._vocabulary = vocabulary
         self._question = question
         self._looked_for = dict.fromkeys(option.stems for option in question.options())
+        self._enough = len(question.concepts)
         self._marker = Marker(self._looked_for, vocabulary.split_to_stems)
 
     def hits(self, found: Iterable[tuple[float, tantivy.DocAddress]]) -> tuple[Hit, ...]:
@@ -45,9 +47,8 @@ class Answers:
         return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
     def _hit(self, section: Stored, score: float) -> Hit:
-        text = section.text[:_LOOKED_THROUGH]
-        found = self._marker.found(text)
-        shown, marks = snippet(text, found)
+        found = self._found(section.text)
+        shown, marks = snippet(section.text, found)
         heading_marks = self._marker.marks(section.heading or section.title)
         words = {one.stem for one in found}
         words.update(one.stem for one in self._marker.found(f"{section.title}\n{section.heading}"))
@@ -63,6 +64,13 @@ class Answers:
             score=score,
             why=tuple(self._reasons(section, words))[:_MOST_REASONS],
         )
+
+    def _found(self, text: str) -> list[Found]:
+        """The matches at the beginning where they are enough, else in as much as is read."""
+        found = self._marker.found(text[:_BEGINNING])
+        if len(text) > _BEGINNING and len({one.stem for one in found}) < self._enough:
+            found = self._marker.found(text[:_LOOKED_THROUGH])
+        return found
 
     def _reasons(self, section: Stored, words: set[str]) -> Iterable[str]:
         """Why this section was found, where that is not plain from the words as typed."""

@@ -1,7 +1,8 @@
 """Counts the found sections, in all, by part and by level of evidence."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import tantivy
 
@@ -10,7 +11,7 @@ from gutbrain_app.core.index.ranking import Clause, Plan
 from gutbrain_app.core.references import EVIDENCE
 
 _MOST = 1000  # different values
-_TOTAL = "total"
+_FIELDS = ("part", "evidence")  # every section has one part, so its counts make the total
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,7 @@ class Counted:
 
 def counted(searcher: tantivy.Searcher, plan: Plan, chosen: Mapping[str, Clause]) -> Counted:
     """Count what `plan` finds. `chosen` narrows it by part or evidence, but not its own counts."""
-    plain = [field for field in ("part", "evidence") if field not in chosen]
-    total, found = _counts(searcher, plan.within(list(chosen.values())), plain)
+    total, found = _counts(searcher, plan.within(list(chosen.values())), _FIELDS)
     for field in chosen:
         others = [clause for other, clause in chosen.items() if other != field]
         found |= _counts(searcher, plan.within(others), [field])[1]
@@ -33,20 +33,18 @@ def counted(searcher: tantivy.Searcher, plan: Plan, chosen: Mapping[str, Clause]
 
 
 def _counts(
-    searcher: tantivy.Searcher, plan: Plan, fields: Collection[str]
+    searcher: tantivy.Searcher, plan: Plan, fields: Sequence[str]
 ) -> tuple[int, dict[str, tuple[Count, ...]]]:
+    """The number of values of the first of `fields`, and the count of each value of each."""
     wanted = {field: {"terms": {"field": field, "size": _MOST}} for field in fields}
-    wanted[_TOTAL] = {"value_count": {"field": "position"}}
     found = searcher.aggregate(plan.matching, wanted)
     values = {
-        field: tuple(
-            (str(bucket["key"]), int(bucket["doc_count"]))
-            for bucket in found[field]["buckets"]
-            if bucket["key"]
-        )
-        for field in fields
+        field: tuple((str(bucket["key"]), int(bucket["doc_count"])) for bucket in counts["buckets"])
+        for field, counts in found.items()
     }
-    return int(found[_TOTAL]["value"]), values
+    total = sum(count for _, count in values[fields[0]])
+    total += int(found[fields[0]]["sum_other_doc_count"])
+    return total, {field: tuple(filter(itemgetter(0), counts)) for field, counts in values.items()}
 
 
 def _strongest_first(levels: tuple[Count, ...]) -> tuple[Count, ...]:

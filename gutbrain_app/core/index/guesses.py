@@ -10,6 +10,7 @@ from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _COMPLETIONS = 10
 _TITLE_COMPLETIONS = 6
+_SHORT = 3  # letters; fewer say little of what comes
 _COMPLETED = 0.8  # a completion beside a word as typed
 _COMPLETED_BESIDE = 0.4  # the same when the typed word is itself a word
 _OTHER_ENGLISH = 0.9
@@ -17,6 +18,7 @@ _TWO_WORDS = 0.9
 _CORRECTED = 0.9
 _MOST_CORRECTIONS = 3
 _EDIT = 4.0  # one letter wrong is as unlikely as a word e**4 times rarer
+_SMALL_WORD = 2.5  # so much likelier must a small word be to be the one that was meant
 _FIRST_LETTER = 1.5  # the same for a slip in the first letter
 
 
@@ -65,10 +67,14 @@ class Guesses:
         return [best] if best else []
 
     def _completions(self, word: str, *, beside: bool, half: bool) -> list[Option]:
-        title = self._lexicon.title_completions(word, _TITLE_COMPLETIONS)
-        found = {known.word: known for known in self._lexicon.completions(word, _COMPLETIONS)}
-        found |= {known.word: known for known in title}
-        found.pop(word, None)
+        fewer = 2 if len(word) < _SHORT else 1
+        title = self._lexicon.title_completions(word, _TITLE_COMPLETIONS // fewer)
+        common = self._lexicon.completions(word, _COMPLETIONS // fewer)
+        found = {
+            known.word: known
+            for known in (*common, *title)
+            if known.word != word and known.word not in SMALL_WORDS
+        }
         most = max((known.count for known in found.values()), default=1)
         weight = _COMPLETED_BESIDE if beside else _COMPLETED
         leading = {known.word for known in title}
@@ -98,6 +104,9 @@ class Guesses:
             ((self._likelihood(word, known, prefix), known) for known in found),
             key=lambda pair: -pair[0],
         )
+        telling = [pair for pair in scored if pair[1].word not in SMALL_WORDS]
+        if telling and telling[0][0] > scored[0][0] - _SMALL_WORD:
+            scored = telling
         return [
             Option(
                 (self._vocabulary.stem(known.word),),

@@ -8,6 +8,7 @@ import msgspec
 import tantivy
 
 from gutbrain_app.core.index.schema import lexicon_schema
+from gutbrain_app.core.index.small_words import SMALL_WORDS
 
 _CORRECTIONS = 40  # candidates to weigh, commonest first
 _HEAP = 50_000_000
@@ -45,7 +46,7 @@ def write_lexicon(
     pack = msgspec.msgpack.Encoder().encode
     for word, count in words:
         document = tantivy.Document()
-        starts = [word[:length] for length in range(1, min(len(word), _SHORT) + 1)]
+        starts = [] if word in SMALL_WORDS else [word[:end] for end in range(1, _SHORT + 1)]
         document.add_text("word", word)
         for start in starts:
             document.add_text("start", start)

@@ -4,14 +4,16 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from gutbrain_app.core.index.folding import folded
 from gutbrain_app.core.index.outcomes import Mark
 from gutbrain_app.core.index.schema import stemmer
 
 _START = 3  # letters that a word and its stem have in common
-_REST = re.compile(r"[^\W_]*(?:['’]s(?![^\W_]))?")
-_WORD = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
+_MOST = 80  # words found in one text; more are no use to a reader of results
+_GAPS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+_GAP = re.compile(r"[\W_]")
 
 Stems = tuple[str, ...]
 
@@ -32,48 +34,41 @@ class Marker:
         self._rows = [stems for stems in looked_for if len(stems) > 1]
         self._stems = self._single.union(*self._rows)
         self._stem = stem
-        self._seen: dict[str, str] = {}
         self._starts = {start for stem in self._stems for start in _starts(stem)}
+        self._seen: dict[str, str] = {}
+        self._others: set[str] = set()
 
     def found(self, text: str) -> list[Found]:
-        """Each such word of `text`, in order."""
-        near = []
-        for start, end in self._words(text):
-            word = text[start:end]
-            stem = self._seen.get(word)
-            if stem is None:
-                stem = self._seen[word] = self._stem_looked_for(word)
-            if stem:
-                near.append(Found((start, end), stem))
-        if not self._rows:
-            return near
-        in_rows = self._in_rows(near, text)
-        return [one for one in near if one.stem in self._single or one.mark in in_rows]
+        """Each such word of `text`, in order, up to a number that is plenty."""
+        near = sorted(self._near(_words_and_gaps(text)), key=attrgetter("mark"))
+        if self._rows:
+            in_rows = self._in_rows(near, text)
+            near = [one for one in near if one.stem in self._single or one.mark in in_rows]
+        return near[:_MOST]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """The places of all such words in `text`."""
         return tuple(found.mark for found in self.found(text))
 
-    def _words(self, text: str) -> Iterator[Mark]:
-        """Words that begin like one looked for. Most texts are plain letters, and quick."""
-        if text.isascii():
-            return iter(sorted(set(self._plain_words(text.lower()))))
-        return (
-            match.span()
-            for match in _WORD.finditer(text)
-            if not match[0].isascii() or _begins(match[0].lower(), self._starts)
-        )
-
-    def _plain_words(self, text: str) -> Iterator[Mark]:
-        for start in self._starts:
-            place = text.find(start)
-            while place >= 0:
-                if not place or not text[place - 1].isalnum():
-                    rest = _REST.match(text, place)
-                    yield place, rest.end() if rest else place
-                place = text.find(start, place + 1)
+    def _near(self, text: str) -> Iterator[Found]:
+        """Each word that has one of the stems. Every different word is looked at once."""
+        padded = f" {text} "
+        for word in set(text.split()) - self._others:
+            stem = self._seen.get(word) or self._stem_looked_for(word)
+            if not stem:
+                self._others.add(word)
+            else:
+                self._seen[word] = stem
+                place = padded.find(f" {word} ")
+                while place >= 0:
+                    yield Found((place, place + len(word)), stem)
+                    place = padded.find(f" {word} ", place + 1)
 
     def _stem_looked_for(self, word: str) -> str:
+        starts = self._starts
+        begins = word[:_START] in starts or word[:2] in starts or word[0] in starts
+        if not begins and word.isascii():
+            return ""
         return next((stem for stem in self._stem(folded(word)) if stem in self._stems), "")
 
     def _in_rows(self, near: Sequence[Found], text: str) -> set[Mark]:
@@ -105,5 +100,9 @@ def _starts(stem: str) -> set[str]:
     return {start, start.replace("i", "y"), start.replace("y", "i")}
 
 
-def _begins(word: str, starts: Collection[str]) -> bool:
-    return any(word[:length] in starts for length in range(1, _START + 1))
+def _words_and_gaps(text: str) -> str:
+    """The text in lower case, each sign that is no part of a word a space; as long as before."""
+    if text.isascii():
+        return text.lower().translate(_GAPS)
+    # The one letter that grows when it is made small.
+    return _GAP.sub(" ", text.replace("İ", "I").lower())

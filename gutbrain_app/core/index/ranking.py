@@ -16,20 +16,22 @@ _MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
 _FIELDS = {
     "all": 1.0,
-    "title": 0.4,
-    "heading": 0.4,
-    "aliases": 0.3,
-    "about": 0.2,
-    "names_of_authors": 0.6,
+    "title": 0.7,
+    "heading": 0.7,
+    "aliases": 0.5,
+    "about": 0.4,
+    "names_of_authors": 1.0,
 }
 """What a word is worth in each field. `all` holds title, heading and text as one."""
 
 _WITH_POSITIONS = ("all", "aliases")
 
 _NEXT_TO = 0.15  # two words that follow each other, beside the words alone
+_TOO_COMMON = 4000  # sections; comparing the places of both words in more takes too long
 _TYPED_AS_ONE = 0.5  # the same when a hyphen joined them
 _WHOLE_NAME = {"name": 1.0, "headed": 0.6, "named": 0.35}
 _HALF_NAME = 0.5
+_SHORTEST_HALF_NAME = 3  # shorter ones begin too many names to mean one
 _LEAD = 4.0  # a whole name beside the most that its words could bring in the text
 _HIGHEST_TERM = 2.2  # k1 + 1: what BM25 gives to a word at most, beside its rarity
 _MOST_SYNONYM = 3.0
@@ -71,7 +73,8 @@ class Ranking:
             return None
         options = list(self._weighed(question))
         words = self._words(options)
-        others = self._phrases(options) + self._names(question) + self._neighbours(question)
+        phrases = self._phrases(options)
+        others = [*phrases, *self._names(question), *self._neighbours(question)]
         if required:
             musts = [(_MUST, self._any_of(concept)) for concept in required]
             return Plan(
@@ -84,7 +87,7 @@ class Ranking:
         if others:
             either = _Query.boolean_query(_should(others))
             scored.append(_Query.boolean_query([(_MUST, either), *words]))
-        return Plan(tuple(scored), self._matching(options, others))
+        return Plan(tuple(scored), self._matching(options, phrases or others))
 
     def anywhere(self, stems: tuple[str, ...]) -> tantivy.Query:
         """Sections that have `stems`, one after the other, in any field."""
@@ -128,9 +131,19 @@ class Ranking:
         return [
             (_SHOULD, _Query.boost_query(self._in(field, (stem,)), share * weight))
             for stem, weight in weights.items()
-            for field, share in _FIELDS.items()
-            if self._vocabulary.frequency(stem, field)
+            for field, share in self._shares(stem)
         ]
+
+    def _shares(self, stem: str) -> Iterator[tuple[str, float]]:
+        """What a stem is worth in each field that has it, by how rare it is in all of the text.
+
+        The engine goes by its rarity in the field, and so takes any word of a title for a rare one.
+        """
+        everywhere = self._vocabulary.tells(self._vocabulary.frequency(stem))
+        for field, share in _FIELDS.items():
+            if found := self._vocabulary.frequency(stem, field):
+                alone = self._vocabulary.tells(found)
+                yield field, share * (min(1.0, everywhere / alone) if alone else 1.0)
 
     def _phrases(self, options: Iterable[tuple[Option, float]]) -> list[tantivy.Query]:
         return [
@@ -160,7 +173,7 @@ class Ranking:
             for field, share in _WHOLE_NAME.items()
             if self._vocabulary.frequency(key, field)
         }
-        if half := question.half_name:
+        if len(half := question.half_name) >= _SHORTEST_HALF_NAME:
             start = _Query.fuzzy_term_query(self._schema, "name", half, 0, True, True)
             found[start] = _HALF_NAME
         return [_Query.const_score_query(query, lead * share) for query, share in found.items()]
@@ -172,7 +185,8 @@ class Ranking:
         bonuses = []
         for left, right in pairwise(concepts):
             pair = (*left.key, *right.key)
-            if left.key != right.key and len(pair) == 2:
+            common = min(map(self._vocabulary.frequency, pair)) > _TOO_COMMON
+            if left.key != right.key and len(pair) == 2 and not common:
                 weight = _TYPED_AS_ONE if right.joined else _NEXT_TO
                 bonuses.append(_Query.boost_query(self._in("all", pair), weight))
         return bonuses

@@ -13,7 +13,7 @@ from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _MOST_CONCEPTS = 24  # of a longer text the most telling words are kept
 _LONGEST_NAME = 6  # words
-_SYNONYM = 0.6
+_SYNONYM = 0.5
 _IN_ONE_WORD = 0.9
 
 

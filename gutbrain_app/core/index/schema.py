@@ -29,6 +29,7 @@ def index_schema() -> tantivy.Schema:
     for name in ("tag", "author", "kind"):
         schema.add_text_field(name, tokenizer_name="raw", index_option="basic")
     schema.add_unsigned_field("position", fast=True)
+    schema.add_unsigned_field("topic_number", fast=True)  # tells topics apart, no more
     schema.add_bytes_field("stored", stored=True)
     return schema.build()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import tantivy
 
 from gutbrain_app.core.index.answers import Answers
+from gutbrain_app.core.index.best import Scored, best_sections
 from gutbrain_app.core.index.concepts import Question
 from gutbrain_app.core.index.damage import damage_told
 from gutbrain_app.core.index.facets import counted
@@ -21,7 +22,6 @@ from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _SHORTENED = "only the beginning of the query was read"
 _Query = tantivy.Query
-_Scored = tuple[float, tantivy.DocAddress]
 
 
 class SearchIndex:
@@ -100,22 +100,16 @@ class SearchIndex:
             if values
         }
 
-    def _best(self, plan: Plan, limit: int, ranked: bool) -> list[_Scored]:
+    def _best(self, plan: Plan, limit: int, ranked: bool) -> list[Scored]:
         """The best sections, or without words the first ones of the library."""
         limit = max(1, limit)
-        if not ranked:
-            order = tantivy.Order.Asc
-            first = self._searcher.search(
-                plan.matching, limit, count=False, order_by_field="position", order=order
-            )
-            return [(0.0, address) for _, address in first.hits]
-        best: dict[tuple[int, int], _Scored] = {}
-        for query in plan.scored:
-            for score, address in self._searcher.search(query, limit, count=False).hits:
-                key = address.segment_ord, address.doc
-                if key not in best or best[key][0] < score:
-                    best[key] = float(score), address
-        return sorted(best.values(), key=lambda scored: -scored[0])[:limit]
+        if ranked:
+            return best_sections(self._searcher, plan, limit)
+        order = tantivy.Order.Asc
+        first = self._searcher.search(
+            plan.matching, limit, count=False, order_by_field="position", order=order
+        )
+        return [(0.0, address) for _, address in first.hits]
 
     def _hits(
         self,
@@ -123,7 +117,7 @@ class SearchIndex:
         question: Question,
         plan: Plan,
         chosen: Mapping[str, Clause],
-        best: Sequence[_Scored],
+        best: Sequence[Scored],
     ) -> Hits:
         answers = Answers(self._searcher, self._vocabulary, question)
         counts = counted(self._searcher, plan, chosen)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zlib import crc32
 
 import msgspec
 import tantivy
@@ -107,6 +108,7 @@ class IndexWriter:
             for value in values:
                 add(field, value)
         document.add_unsigned("position", section.position)
+        document.add_unsigned("topic_number", crc32(topic.encode("utf-8", "surrogatepass")))
         document.add_bytes("stored", self._pack(shown_part(section)))
         if first:
             self._add_topic(document, section)
