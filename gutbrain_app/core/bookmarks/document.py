@@ -96,7 +96,7 @@ def checked_text(document: Document) -> bytes:
 
 
 def parse_document(
-    raw: bytes, known: Mapping[bytes, Entry] | None = None, newest: int = VERSION
+    raw: bytes, known: Mapping[bytes, Entry] | None = None, newest: float = VERSION
 ) -> Document:
     """Read the file's text; `known` entries, by their text, need no second reading.
 
@@ -137,7 +137,7 @@ def _one_entry_a_line(raw: bytes) -> tuple[dict[str, object] | None, list[bytes]
     return header, body.split(b",\n") if body else []
 
 
-def _any_json(raw: bytes, newest: int) -> tuple[dict[str, object], list[bytes]]:
+def _any_json(raw: bytes, newest: float) -> tuple[dict[str, object], list[bytes]]:
     header = parse_object(raw)
     check_format(header, FORMAT, newest)
     entries = header.pop("bookmarks", None)

@@ -1,5 +1,6 @@
 """A document shared with other windows and programs through its file, merged at every save."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,6 @@ from gutbrain_app.core.jsonfile.writing import ChangedMeanwhile, NotWritten
 
 # How often a save starts again because another program keeps changing the file.
 ATTEMPTS = 5
-# Any version: to show, not to change, what a newer program wrote.
-_ANY_VERSION = 1 << 62
 
 
 @dataclass(frozen=True)
@@ -250,7 +249,8 @@ class SharedDocument:
 
 
 def _shown(raw: bytes) -> Document:
+    """As much as can be understood of what a newer program wrote: to show, not to change."""
     try:
-        return parse_document(raw, newest=_ANY_VERSION)
+        return parse_document(raw, newest=math.inf)
     except NotUnderstood:
         return Document()

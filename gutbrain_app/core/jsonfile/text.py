@@ -63,7 +63,7 @@ def serialise(value: object, *, indent: int | None = None) -> bytes:
         raise NotUnderstood(f"it cannot be written as JSON ({error})") from error
 
 
-def check_format(data: Mapping[str, object], name: str, newest: int) -> None:
+def check_format(data: Mapping[str, object], name: str, newest: float) -> None:
     """Raise NotUnderstood for another kind of file, NewerVersion for one from a newer program."""
     if data.get("format") != name:
         raise NotUnderstood(f'its "format" is not "{name}"')
