@@ -41,10 +41,11 @@ class Answers:
         """What to mark in an opened article."""
         return tuple(" ".join(stems) for stems in self._looked_for)
 
-    def why(self) -> tuple[str, ...]:
-        """How the question was read beyond the words as typed."""
-        reasons = (option.reason for option in self._question.options())
-        return tuple(dict.fromkeys(reason for reason in reasons if reason))
+    def why(self, hits: Iterable[Hit]) -> tuple[str, ...]:
+        """How the question was read beyond the words as typed, as far as `hits` came of it."""
+        reasons = dict.fromkeys(option.reason for _, option in self._question.indirect())
+        seen = {reason for hit in hits for reason in hit.why}
+        return tuple(reason for reason in reasons if reason in seen)
 
     def _hit(self, section: Stored, score: float) -> Hit:
         found = self._found(section.text)

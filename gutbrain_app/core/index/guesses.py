@@ -14,8 +14,8 @@ _SHORT = 3  # letters; fewer say little of what comes
 _COMPLETED = 0.8  # a completion beside a word as typed
 _COMPLETED_BESIDE = 0.4  # the same when the typed word is itself a word
 _OTHER_ENGLISH = 0.9
-_TWO_WORDS = 0.9
 _CORRECTED = 0.9
+_TWO_WORDS = 0.9
 _MOST_CORRECTIONS = 3
 _EDIT = 4.0  # one letter wrong is as unlikely as a word e**4 times rarer
 _SMALL_WORD = 2.5  # so much likelier must a small word be to be the one that was meant
@@ -31,17 +31,17 @@ class Guesses:
 
     def options(self, word: str, *, half: bool) -> list[Option]:
         """What `word` may stand for; with `half` it may be the start of a longer one."""
-        count = self._vocabulary.count(word)
-        stem = self._vocabulary.stem(word)
-        known = count > 0 or self._vocabulary.frequency(stem) > 0
-        options = [Option((stem,))] if known else []
+        known = self._vocabulary.knows(word)
+        options = [Option((self._vocabulary.stem(word),))] if known else []
         options += self._other_english(word)
-        options += self._two_words(word, count)
+        if known and (pair := self.two_words(word)):
+            stems = self._vocabulary.stem(pair[0]), self._vocabulary.stem(pair[1])
+            options.append(Option(stems, _TWO_WORDS, f"{word} = {pair[0]} {pair[1]}"))
         completions: list[Option] = []
         if half or not options:
             completions = self._completions(word, beside=known, half=half)
-        if not options:
-            options += self._corrections(word, half=half, instead_of=completions)
+        if not options and not (half and completions):
+            options += self._corrections(word, half=half, beside=bool(completions))
         return _different(options + completions)
 
     def _other_english(self, word: str) -> list[Option]:
@@ -51,20 +51,21 @@ class Guesses:
             if self._vocabulary.count(other)
         ]
 
-    def _two_words(self, word: str, count: int) -> list[Option]:
-        """Such as gut brain for gutbrain, where that is the commoner."""
-        best, most = None, count
+    def two_words(self, word: str) -> tuple[()] | tuple[str, str]:
+        """Such as gut and brain for gutbrain, where they follow each other in more sections."""
+        best: tuple[()] | tuple[str, str] = ()
+        most = self._vocabulary.count(word)
         for place in range(1, len(word)):
             left, right = word[:place], word[place:]
             if not _may_be_apart(left, right):
                 continue
-            pair = self._vocabulary.stem(left), self._vocabulary.stem(right)
-            if min(map(self._vocabulary.frequency, pair)) <= most:
+            if min(self._vocabulary.count(left), self._vocabulary.count(right)) <= most:
                 continue
+            pair = self._vocabulary.stem(left), self._vocabulary.stem(right)
             found = self._vocabulary.phrase_count(pair)
             if found > most:
-                best, most = Option(pair, _TWO_WORDS, f"{word} = {left} {right}"), found
-        return [best] if best else []
+                best, most = (left, right), found
+        return best
 
     def _completions(self, word: str, *, beside: bool, half: bool) -> list[Option]:
         fewer = 2 if len(word) < _SHORT else 1
@@ -89,12 +90,12 @@ class Guesses:
         ]
         return sorted(options, key=lambda option: -option.weight)
 
-    def _corrections(self, word: str, *, half: bool, instead_of: list[Option]) -> list[Option]:
+    def _corrections(self, word: str, *, half: bool, beside: bool) -> list[Option]:
         if not word.isalpha() or len(word) < 2:
             return []
         prefix = half and len(word) >= 4
         found: list[Known] = []
-        for edits in (1, 2) if len(word) >= 5 and not instead_of else (1,):
+        for edits in (1, 2) if len(word) >= 5 and not beside else (1,):
             found = self._lexicon.neighbours(word, edits, prefix=False)
             if prefix and not found:
                 found = self._lexicon.neighbours(word, edits, prefix=True)

@@ -29,6 +29,8 @@ class OtherNames(msgspec.Struct, frozen=True, array_like=True):
     key: str
     name: str
     others: tuple[str, ...]
+    chief: bool
+    """Whether this is the name itself and the others are its aliases."""
 
 
 def write_lexicon(

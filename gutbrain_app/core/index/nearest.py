@@ -77,7 +77,7 @@ class Nearest:
             if near:
                 near.sort(key=lambda known: distance(word, known.word) - known.count / 1000)
                 return [known.word for known in near if known.word != word]
-        for length in range(len(word) - 1, 2, -1):
+        for length in range(len(word) - 1, 0, -1):
             if found := self._lexicon.completions(word[:length], _WORDS):
                 return [known.word for known in found]
         return []

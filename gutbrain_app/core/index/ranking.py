@@ -34,7 +34,7 @@ _HALF_NAME = 0.5
 _SHORTEST_HALF_NAME = 3  # shorter ones begin too many names to mean one
 _LEAD = 4.0  # a whole name beside the most that its words could bring in the text
 _HIGHEST_TERM = 2.2  # k1 + 1: what BM25 gives to a word at most, beside its rarity
-_MOST_SYNONYM = 3.0
+_MOST_SYNONYM = 1.5
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Turns the typed line into what is asked: completes, corrects, joins, splits, adds names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gutbrain_app.core.index.concepts import Concept, Option, Question, Synonym
@@ -13,7 +13,8 @@ from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _MOST_CONCEPTS = 24  # of a longer text the most telling words are kept
 _LONGEST_NAME = 6  # words
-_SYNONYM = 0.5
+_CHIEF_NAME = 0.6  # beside the alias that was typed
+_ALIAS = 0.25  # beside the name
 _IN_ONE_WORD = 0.9
 
 
@@ -22,6 +23,8 @@ class _Word:
     text: str
     joined: bool
     half: bool
+    reason: str = ""
+    """What it was typed as, when that was not this."""
 
 
 class Reader:
@@ -42,7 +45,7 @@ class Reader:
                 words += self._words(clause[0], half)
             else:
                 special.append(self._choice(clause, exact=exact))
-        plain = words if exact else _telling(words, bool(special))
+        plain = words if exact else self._apart(_telling(words, bool(special)))
         concepts = [self._concept(word, exact=exact) for word in plain]
         unknown = [
             word.text for word, concept in zip(plain, concepts, strict=True) if not concept.options
@@ -65,6 +68,19 @@ class Reader:
             for place, word in enumerate(found)
         ]
 
+    def _apart(self, words: Iterable[_Word]) -> list[_Word]:
+        """With two words for one where the library writes two, such as gut brain for gutbrain."""
+        found = []
+        for word in words:
+            pair = () if self._vocabulary.knows(word.text) else self._guesses.two_words(word.text)
+            if pair:
+                reason = f"{word.text} = {pair[0]} {pair[1]}"
+                found.append(_Word(pair[0], word.joined, False, reason))
+                found.append(_Word(pair[1], True, word.half, reason))
+            else:
+                found.append(word)
+        return found
+
     def _choice(self, clause: Sequence[Text], *, exact: bool) -> Concept:
         options: list[Option] = []
         for text in clause:
@@ -81,6 +97,8 @@ class Reader:
             options = [Option((self._vocabulary.stem(word.text),))] if known else []
             return Concept(tuple(options), required=True)
         options = self._guesses.options(word.text, half=word.half)
+        if word.reason:
+            options = [replace(option, reason=word.reason) for option in options]
         return Concept(tuple(options), joined=word.joined)
 
     def _most_telling(self, concepts: list[Concept]) -> list[Concept]:
@@ -128,7 +146,8 @@ class Reader:
                 found = self._vocabulary.stems(other)
                 if found and found not in seen:
                     seen.add(found)
-                    yield Option(found, _SYNONYM, f"{name.name} = {other}")
+                    weight = _ALIAS if name.chief else _CHIEF_NAME
+                    yield Option(found, weight, f"{name.name} = {other}")
 
 
 def _telling(words: list[_Word], special: bool) -> list[_Word]:

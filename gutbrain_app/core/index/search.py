@@ -120,11 +120,12 @@ class SearchIndex:
         best: Sequence[Scored],
     ) -> Hits:
         answers = Answers(self._searcher, self._vocabulary, question)
+        hits = answers.hits(best)
         counts = counted(self._searcher, plan, chosen)
         return Hits(
-            hits=answers.hits(best),
+            hits=hits,
             total=counts.total,
-            why=(*answers.why(), *([_SHORTENED] if line.shortened else [])),
+            why=(*answers.why(hits), *([_SHORTENED] if line.shortened else [])),
             words=answers.words(),
             parts=counts.parts,
             evidence=counts.evidence,

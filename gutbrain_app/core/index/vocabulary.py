@@ -35,6 +35,10 @@ class Vocabulary:
         stems = self._stem(word)
         return stems[0] if stems else word
 
+    def knows(self, word: str) -> bool:
+        """Whether any section has this word in some form."""
+        return self.count(word) > 0 or self.frequency(self.stem(word)) > 0
+
     def count(self, word: str) -> int:
         """Sections that have this word as it is written."""
         return self._searcher.doc_freq("words", word)
@@ -45,8 +49,12 @@ class Vocabulary:
 
     def phrase_count(self, stems: tuple[str, ...]) -> int:
         """Sections that have these stems one after the other."""
-        query = tantivy.Query.phrase_query(self._schema, "all", list(stems))
-        return found_count(self._searcher.search(query, 1))
+        phrase = tantivy.Query.phrase_query
+        either = [
+            (tantivy.Occur.Should, phrase(self._schema, field, list(stems)))
+            for field in ("all", "aliases")
+        ]
+        return found_count(self._searcher.search(tantivy.Query.boolean_query(either), 1))
 
     def tells(self, frequency: int) -> float:
         """The weight BM25 gives to a word that so many sections have."""

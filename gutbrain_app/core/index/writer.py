@@ -157,11 +157,15 @@ class IndexWriter:
 
 
 def _other_names(groups: Sequence[tuple[str, ...]]) -> Iterator[OtherNames]:
-    """Each name of each group with the others; groups are not joined, since names are ambiguous."""
+    """The first name of each group with the others, and each of those with the first.
+
+    What two aliases have in common is the name, not that they mean the same.
+    """
     stems = stemmer().analyze
     for group in dict.fromkeys(groups):
-        for name in group:
-            key = " ".join(stems(folded(name)))
-            others = tuple(other for other in group if folded(other) != folded(name))
-            if key and others:
-                yield OtherNames(key, name, others)
+        first, *aliases = [name for name in group if stems(folded(name))] or [""]
+        different = tuple(alias for alias in aliases if folded(alias) != folded(first))
+        if different:
+            yield OtherNames(" ".join(stems(folded(first))), first, different, chief=True)
+        for alias in different:
+            yield OtherNames(" ".join(stems(folded(alias))), alias, (first,), chief=False)
