@@ -3,6 +3,7 @@
 This reader is quick, not exact: the benchmarks measure the index, not the library's own pipeline.
 """
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -68,7 +69,7 @@ def markdown_sections(folder: Path, limit: int = 0) -> list[IndexedSection]:
 
 
 def judged_collection(folder: Path) -> Judged:
-    """Read docs.jsonl (id, title, text), queries.tsv (id, text) and qrels.tsv (query, id, grade)."""
+    """Read docs.jsonl (id, title, text), queries.tsv (id, text), qrels.tsv (query, id, grade)."""
     with (folder / "docs.jsonl").open(encoding="utf-8") as lines:
         documents = [json.loads(line) for line in lines]
     queries = dict(_rows(folder / "queries.tsv"))
@@ -84,8 +85,6 @@ def judged_collection(folder: Path) -> Judged:
 
 def synonym_groups(glossary: Path) -> list[tuple[str, ...]]:
     """Term and aliases of each row of a glossary.csv; none when the file is absent."""
-    import csv  # only the built-in library has one
-
     if not glossary.exists():
         return []
     with glossary.open(encoding="utf-8", newline="") as rows:

@@ -135,10 +135,7 @@ def _graded(engine: Engine, collection: Judged) -> str:
     import pytrec_eval  # a development tool, for judged collections alone
 
     measures = {"ndcg_cut_10": "nDCG@10", "recip_rank": "MRR", "recall_100": "recall@100"}
-    run = {
-        query: {place: score for place, score in engine(collection.queries[query], _DEEP)}
-        for query in collection.grades
-    }
+    run = {query: dict(engine(collection.queries[query], _DEEP)) for query in collection.grades}
     evaluator = pytrec_eval.RelevanceEvaluator(
         collection.grades, {"ndcg_cut.10", "recip_rank", "recall.100"}
     )

@@ -1,4 +1,4 @@
-"""The engines that the search benchmarks compare: ours, plain tantivy, SQLite FTS5 plain and tuned."""
+"""What the search benchmarks compare: ours, plain tantivy, SQLite FTS5 plain and tuned."""
 
 import re
 import sqlite3
@@ -111,3 +111,66 @@ def fts5_base(path: str, sections: Sequence[IndexedSection]) -> sqlite3.Connecti
     )
     base.commit()
     return base
+
+
+Keys = Callable[[str], list[tuple[str, ...]]]
+"""What stands in the search box -> rows of place, title, heading and snippet."""
+
+_SHOWN = "place, title, heading, snippet(sections, 3, '', '', '…', 24)"
+
+
+def plain_fts5_keys(base: sqlite3.Connection, limit: int) -> Keys:
+    """All words, the last a prefix, ordered by bm25()."""
+
+    def search(query: str) -> list[tuple[str, ...]]:
+        match = _prefix_match(query)
+        if not match:
+            return []
+        sql = f"SELECT {_SHOWN} FROM sections WHERE sections MATCH ? ORDER BY rank LIMIT ?"
+        return list(base.execute(sql, (match, limit)))
+
+    return search
+
+
+def tuned_fts5_keys(base: sqlite3.Connection, limit: int) -> Keys:
+    """Common prefixes from a table made beforehand, else titles first, then unranked text."""
+    _write_common(base, limit)
+
+    def search(query: str) -> list[tuple[str, ...]]:
+        match = _prefix_match(query)
+        if not match:
+            return []
+        if rows := list(base.execute("SELECT row FROM common WHERE word = ?", (query.lower(),))):
+            sql = f"SELECT {_SHOWN} FROM sections WHERE sections MATCH ? AND rowid = ?"
+            return [shown for (row,) in rows for shown in base.execute(sql, (match, row))]
+        sql = f"SELECT {_SHOWN} FROM sections WHERE sections MATCH ? LIMIT ?"
+        found = list(base.execute(sql, (f"{{title heading}} : ({match})", limit)))
+        if len(found) < limit:
+            found += base.execute(sql, (match, limit - len(found)))
+        return found
+
+    return search
+
+
+def _prefix_match(query: str) -> str:
+    words = _WORD.findall(query)
+    return " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*' if words else ""
+
+
+def _write_common(base: sqlite3.Connection, limit: int) -> None:
+    """The best rows of each prefix of one to three letters that many sections have."""
+    base.execute("CREATE TABLE common (word TEXT, row INTEGER)")
+    base.execute("CREATE VIRTUAL TABLE words USING fts5vocab(sections, row)")
+    counts: dict[str, int] = {}
+    for word, count in base.execute("SELECT term, doc FROM words"):
+        for length in (1, 2, 3):
+            counts[word[:length]] = counts.get(word[:length], 0) + count
+    for prefix, count in counts.items():
+        if count > 2000 and prefix.isalpha():
+            base.execute(
+                "INSERT INTO common SELECT ?, rowid FROM sections "
+                "WHERE sections MATCH ? ORDER BY rank LIMIT ?",
+                (prefix, f'"{prefix}"*', limit),
+            )
+    base.execute("CREATE INDEX common_words ON common (word)")
+    base.commit()

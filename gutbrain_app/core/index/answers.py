@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-import tantivy
-
 from gutbrain_app.core.index.concepts import Question
+from gutbrain_app.core.index.engine import Engine, Scored
 from gutbrain_app.core.index.marking import Found, Marker
 from gutbrain_app.core.index.outcomes import Hit
 from gutbrain_app.core.index.snippets import snippet
-from gutbrain_app.core.index.stored import Stored, read_stored
+from gutbrain_app.core.index.stored import STORED, Stored
 from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _LOOKED_THROUGH = 20_000  # characters of a section in which matches are looked for
@@ -19,21 +18,17 @@ _MOST_REASONS = 3
 class Answers:
     """Shows what was found for one question."""
 
-    def __init__(
-        self, searcher: tantivy.Searcher, vocabulary: Vocabulary, question: Question
-    ) -> None:
-        self._searcher = searcher
+    def __init__(self, engine: Engine, vocabulary: Vocabulary, question: Question) -> None:
+        self._engine = engine
         self._vocabulary = vocabulary
         self._question = question
         self._looked_for = dict.fromkeys(option.stems for option in question.options())
         self._enough = len(question.concepts)
         self._marker = Marker(self._looked_for, vocabulary.split_to_stems)
 
-    def hits(self, found: Iterable[tuple[float, tantivy.DocAddress]]) -> tuple[Hit, ...]:
+    def hits(self, found: Iterable[Scored]) -> tuple[Hit, ...]:
         """The hits, best first; equal ones in the order of the library."""
-        read = [
-            (float(score), read_stored(self._searcher.doc(address))) for score, address in found
-        ]
+        read = [(score, self._engine.stored(address, STORED)) for score, address in found]
         read.sort(key=lambda pair: (-pair[0], pair[1].position))
         return tuple(self._hit(section, score) for score, section in read)
 

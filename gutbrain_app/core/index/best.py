@@ -1,10 +1,7 @@
 """Picks the best sections: each by its own worth and a little by that of its topic."""
 
-import tantivy
-
+from gutbrain_app.core.index.engine import Engine, Scored
 from gutbrain_app.core.index.ranking import Plan
-
-Scored = tuple[float, tantivy.DocAddress]
 
 _LOOKED_AT = 60  # sections whose topics are compared
 _SUPPORTERS = 3
@@ -15,10 +12,10 @@ A topic that speaks of the matter in several sections is more likely the one tha
 """
 
 
-def best_sections(searcher: tantivy.Searcher, plan: Plan, limit: int) -> list[Scored]:
+def best_sections(engine: Engine, plan: Plan, limit: int) -> list[Scored]:
     """The `limit` best sections, best first."""
-    found = _found(searcher, plan, max(limit, _LOOKED_AT))
-    topics = searcher.fast_field_values("topic_number", [address for _, address in found])
+    found = _found(engine, plan, max(limit, _LOOKED_AT))
+    topics = engine.numbers("topic_number", [address for _, address in found])
     scores: dict[object, list[float]] = {}
     for (score, _), topic in zip(found[:_LOOKED_AT], topics, strict=False):
         scores.setdefault(topic, []).append(score)
@@ -30,12 +27,12 @@ def best_sections(searcher: tantivy.Searcher, plan: Plan, limit: int) -> list[Sc
     return sorted(supported, key=lambda scored: -scored[0])[:limit]
 
 
-def _found(searcher: tantivy.Searcher, plan: Plan, limit: int) -> list[Scored]:
+def _found(engine: Engine, plan: Plan, limit: int) -> list[Scored]:
     """The best of each of the plan's queries; one that is in several counts by its best score."""
     best: dict[tuple[int, int], Scored] = {}
     for query in plan.scored:
-        for score, address in searcher.search(query, limit, count=False).hits:
+        for score, address in engine.best(query, limit):
             key = address.segment_ord, address.doc
             if key not in best or best[key][0] < score:
-                best[key] = float(score), address
+                best[key] = score, address
     return sorted(best.values(), key=lambda scored: -scored[0])[:limit]

@@ -23,6 +23,8 @@ class Concept:
     """A word, a phrase, or a choice of them."""
 
     options: tuple[Option, ...]
+    typed: tuple[str, ...]
+    """The stems as typed; none where that is no single word."""
     required: bool = False
     joined: bool = False
     """Whether it was typed in one piece with the one before, like the brain of gut-brain."""
@@ -30,7 +32,7 @@ class Concept:
     @property
     def key(self) -> tuple[str, ...]:
         """The stems of what it most likely means."""
-        return self.options[0].stems if self.options else ()
+        return self.options[0].stems if self.options else self.typed
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,6 @@ class Question:
     excluded: tuple[tuple[str, ...], ...]
     half_name: str
     """The words as typed, the last one perhaps half; empty when it is not plain words."""
-    unknown: tuple[str, ...]
-    """Typed words for which nothing stands."""
 
     def options(self) -> list[Option]:
         """Every way any of it may stand in a text."""

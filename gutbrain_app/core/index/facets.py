@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-import tantivy
-
+from gutbrain_app.core.index.engine import Engine
 from gutbrain_app.core.index.outcomes import Count
 from gutbrain_app.core.index.ranking import Clause, Plan
 from gutbrain_app.core.references import EVIDENCE
@@ -23,21 +22,21 @@ class Counted:
     evidence: tuple[Count, ...]
 
 
-def counted(searcher: tantivy.Searcher, plan: Plan, chosen: Mapping[str, Clause]) -> Counted:
+def counted(engine: Engine, plan: Plan, chosen: Mapping[str, Clause]) -> Counted:
     """Count what `plan` finds. `chosen` narrows it by part or evidence, but not its own counts."""
-    total, found = _counts(searcher, plan.within(list(chosen.values())), _FIELDS)
+    total, found = _counts(engine, plan.within(list(chosen.values())), _FIELDS)
     for field in chosen:
         others = [clause for other, clause in chosen.items() if other != field]
-        found |= _counts(searcher, plan.within(others), [field])[1]
+        found |= _counts(engine, plan.within(others), [field])[1]
     return Counted(total, found["part"], _strongest_first(found["evidence"]))
 
 
 def _counts(
-    searcher: tantivy.Searcher, plan: Plan, fields: Sequence[str]
+    engine: Engine, plan: Plan, fields: Sequence[str]
 ) -> tuple[int, dict[str, tuple[Count, ...]]]:
     """The number of values of the first of `fields`, and the count of each value of each."""
     wanted = {field: {"terms": {"field": field, "size": _MOST}} for field in fields}
-    found = searcher.aggregate(plan.matching, wanted)
+    found = engine.aggregate(plan.matching, wanted)
     values = {
         field: tuple((str(bucket["key"]), int(bucket["doc_count"])) for bucket in counts["buckets"])
         for field, counts in found.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import tantivy
 
+from gutbrain_app.core.index.engine import Engine
 from gutbrain_app.core.index.lexicon import Lexicon
 from gutbrain_app.core.index.query_line import Filter
 from gutbrain_app.core.index.ranking import Ranking
@@ -14,6 +15,8 @@ from gutbrain_app.core.index.vocabulary import Vocabulary
 _SHOWN = 12
 _TITLE_WORDS = 20
 _NEAR = 2  # letters
+_MOST_WORDS = 8
+_NEAR_IS_FAR = 5  # letters; in a shorter word two slips make any other
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,12 @@ class Filters:
 
     def __init__(
         self,
-        searcher: tantivy.Searcher,
-        schema: tantivy.Schema,
+        engine: Engine,
         vocabulary: Vocabulary,
         lexicon: Lexicon,
         ranking: Ranking,
     ) -> None:
-        self._searcher = searcher
-        self._schema = schema
+        self._engine = engine
         self._vocabulary = vocabulary
         self._lexicon = lexicon
         self._ranking = ranking
@@ -54,29 +55,34 @@ class Filters:
 
     def one_of(self, field: str, values: Collection[str]) -> tantivy.Query:
         """Sections that have one of `values`, exactly so written."""
-        return tantivy.Query.term_set_query(self._schema, field, sorted(values))
+        return tantivy.Query.term_set_query(self._engine.schema, field, sorted(values))
 
     def _title(self, filter_: Filter) -> tantivy.Query | WrongFilter:
-        words = self._vocabulary.words(filter_.value)
+        words = self._vocabulary.words(filter_.value)[:_MOST_WORDS]
         required = []
         for word in words:
             completions = self._lexicon.title_completions(word, _TITLE_WORDS)
             stems = {self._vocabulary.stem(known.word) for known in completions}
             if not stems:
-                near = [known.word for known in self._lexicon.neighbours(word, 2, prefix=True)]
-                near = [word for word in near if self._lexicon.title_completions(word, 1)]
-                return WrongFilter(_sentence(filter_, near[:_SHOWN], True))
+                return WrongFilter(self._no_title(word))
             required.append((tantivy.Occur.Must, self._ranking.in_titles(sorted(stems))))
         if not required:
             return WrongFilter("After title: stands a word of a title, as in title:nerve.")
         return tantivy.Query.boolean_query(required)
+
+    def _no_title(self, word: str) -> str:
+        edits = 1 if len(word) < _NEAR_IS_FAR else 2
+        near = (known.word for known in self._lexicon.neighbours(word, edits, prefix=True))
+        titled = [word for word in near if self._lexicon.title_completions(word, 1)][:_SHOWN]
+        nearest = f"; near it are {', '.join(titled)}" if titled else ""
+        return f"No title has a word that begins with “{word[:60]}”{nearest}."
 
     def _known(self, name: str) -> dict[str, str]:
         """Each value that occurs, commonest first, with its words to compare by."""
         if name not in self._values:
             self._values[name] = {
                 value: " " + " ".join(self._vocabulary.words(value))
-                for value, _ in self._searcher.terms_with_prefix(name, "")
+                for value, _ in self._engine.terms(name)
                 if value
             }
         return self._values[name]

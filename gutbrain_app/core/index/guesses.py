@@ -18,6 +18,7 @@ _CORRECTED = 0.9
 _TWO_WORDS = 0.9
 _MOST_CORRECTIONS = 3
 _EDIT = 4.0  # one letter wrong is as unlikely as a word e**4 times rarer
+_SLIP_OF_DIGIT = 5  # letters
 _SMALL_WORD = 2.5  # so much likelier must a small word be to be the one that was meant
 _FIRST_LETTER = 1.5  # the same for a slip in the first letter
 
@@ -91,7 +92,7 @@ class Guesses:
         return sorted(options, key=lambda option: -option.weight)
 
     def _corrections(self, word: str, *, half: bool, beside: bool) -> list[Option]:
-        if not word.isalpha() or len(word) < 2:
+        if not _may_be_misspelt(word):
             return []
         prefix = half and len(word) >= 4
         found: list[Known] = []
@@ -123,6 +124,11 @@ class Guesses:
             edits = min(edits, distance(word, known.word, prefix=True))
         first = word[0] != known.word[0]
         return math.log(1 + known.count) - _EDIT * edits - _FIRST_LETTER * first
+
+
+def _may_be_misspelt(word: str) -> bool:
+    """A number is as it is; a digit among many letters may be a slip."""
+    return len(word) > 1 and sum(map(str.isalpha, word)) >= len(word) - (len(word) > _SLIP_OF_DIGIT)
 
 
 def _may_be_apart(left: str, right: str) -> bool:

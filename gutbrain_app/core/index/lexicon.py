@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import tantivy
 
+from gutbrain_app.core.index.engine import Engine
 from gutbrain_app.core.index.schema import lexicon_schema
 from gutbrain_app.core.index.small_words import SMALL_WORDS
 
@@ -31,6 +32,10 @@ class OtherNames(msgspec.Struct, frozen=True, array_like=True):
     others: tuple[str, ...]
     chief: bool
     """Whether this is the name itself and the others are its aliases."""
+
+
+_NAMES = msgspec.msgpack.Decoder(OtherNames)
+_WORDS = msgspec.msgpack.Decoder(tuple[str, int])
 
 
 def write_lexicon(
@@ -68,12 +73,11 @@ def write_lexicon(
 
 
 class Lexicon:
-    """The lexicon in a folder; raises ValueError when there is none that can be read."""
+    """The lexicon in a folder; raises IndexDamaged when there is none that can be read."""
 
     def __init__(self, folder: Path) -> None:
-        index = tantivy.Index.open(str(folder))
-        self._schema = index.schema
-        self._searcher = index.searcher()
+        self._engine = Engine(folder)
+        self._schema = self._engine.schema
 
     def completions(self, start: str, limit: int) -> list[Known]:
         """The commonest words that begin with `start`."""
@@ -93,16 +97,10 @@ class Lexicon:
 
     def other_names(self, key: str) -> list[OtherNames]:
         """What else is called so; `key` is stems with single spaces."""
+        if not self._engine.frequency("key", key):
+            return []  # most have none, and this is the quicker way to see it
         query = tantivy.Query.term_query(self._schema, "key", key, "basic")
-        found = self._searcher.search(query, 8, count=False)
-        return [
-            msgspec.msgpack.decode(self._stored(address), type=OtherNames)
-            for _, address in found.hits
-        ]
-
-    def has_names(self, key: str) -> bool:
-        """Whether `other_names` has an answer; quicker."""
-        return self._searcher.doc_freq("key", key) > 0
+        return [self._engine.stored(address, _NAMES) for _, address in self._engine.best(query, 8)]
 
     def _starting(self, words: str, starts: str, start: str, limit: int) -> list[Known]:
         if len(start) <= _SHORT:
@@ -114,12 +112,8 @@ class Lexicon:
 
     def _words(self, query: tantivy.Query, limit: int) -> list[Known]:
         # All match alike, so the first come first, and those are the commonest.
-        found = self._searcher.search(query, limit, count=False)
-        decode = msgspec.msgpack.Decoder(tuple[str, int]).decode
-        return [Known(*decode(self._stored(address))) for _, address in found.hits]
-
-    def _stored(self, address: tantivy.DocAddress) -> bytes:
-        return bytes(self._searcher.doc(address).get_first("stored") or b"")
+        found = self._engine.best(query, limit)
+        return [Known(*self._engine.stored(address, _WORDS)) for _, address in found]
 
 
 def _fuzzy(

@@ -1,5 +1,7 @@
 """Whole names: under what a title, an alias or a heading is found by a query that is its name."""
 
+from collections.abc import Sequence
+
 import tantivy
 
 from gutbrain_app.core.index.folding import folded
@@ -35,6 +37,6 @@ def written_key(words: list[str]) -> str:
     return " ".join(words)
 
 
-def stems_key(stems: list[str]) -> str:
+def stems_key(stems: Sequence[str]) -> str:
     """The key by stems; the mark in front keeps it from half a name as written."""
     return "=" + " ".join(stems)

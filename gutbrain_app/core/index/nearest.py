@@ -3,15 +3,17 @@
 import tantivy
 
 from gutbrain_app.core.index.concepts import Question
+from gutbrain_app.core.index.engine import Engine
 from gutbrain_app.core.index.lexicon import Lexicon
 from gutbrain_app.core.index.outcomes import NoHits
 from gutbrain_app.core.index.query_line import QueryLine
 from gutbrain_app.core.index.spelling import distance
-from gutbrain_app.core.index.stored import read_stored
+from gutbrain_app.core.index.stored import STORED
 from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _WORDS = 6
 _TOPICS = 5
+_LOOKED_AT = 40  # sections
 _SHOWN = 60  # characters of the query in the sentence
 
 
@@ -20,13 +22,11 @@ class Nearest:
 
     def __init__(
         self,
-        searcher: tantivy.Searcher,
-        schema: tantivy.Schema,
+        engine: Engine,
         vocabulary: Vocabulary,
         lexicon: Lexicon,
     ) -> None:
-        self._searcher = searcher
-        self._schema = schema
+        self._engine = engine
         self._vocabulary = vocabulary
         self._lexicon = lexicon
 
@@ -49,25 +49,18 @@ class Nearest:
         stems += [self._vocabulary.stem(word) for word in words or ()]
         term = tantivy.Query.term_query
         clauses = [
-            (tantivy.Occur.Should, term(self._schema, field, stem, "freq"))
+            (tantivy.Occur.Should, term(self._engine.schema, field, stem, "freq"))
             for stem in dict.fromkeys(stems)
             for field in ("title", "aliases", "heading", "all")
         ]
-        found = self._topics(tantivy.Query.boolean_query(clauses), None) if clauses else {}
-        if not found:
-            found = self._topics(tantivy.Query.all_query(), "position")
-        return tuple(found.items())[:_TOPICS]
-
-    def _topics(self, query: tantivy.Query, order: str | None) -> dict[str, str]:
-        found = self._searcher.search(
-            query,
-            8 * _TOPICS,
-            count=False,
-            order_by_field=order,
-            order=tantivy.Order.Asc if order else tantivy.Order.Desc,
-        )
-        read = (read_stored(self._searcher.doc(address)) for _, address in found.hits)
-        return {section.place.partition("#")[0]: section.title for section in read}
+        found: list[tantivy.DocAddress] = []
+        if clauses:
+            best = self._engine.best(tantivy.Query.boolean_query(clauses), _LOOKED_AT)
+            found = [address for _, address in best]
+        found = found or self._engine.first(tantivy.Query.all_query(), _LOOKED_AT, "position")
+        read = (self._engine.stored(address, STORED) for address in found)
+        titles = {section.place.partition("#")[0]: section.title for section in read}
+        return tuple(titles.items())[:_TOPICS]
 
     def _words(self, word: str) -> list[str]:
         """Words that occur and are near to `word`: by a slip or two, else by how they begin."""

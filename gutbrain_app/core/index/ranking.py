@@ -119,7 +119,8 @@ class Ranking:
             span = question.concepts[synonym.start : synonym.end]
             worth = sum(self._rarity(concept.options[0]) for concept in span if concept.options)
             rarity = max(self._rarity(synonym.option), 0.1)
-            yield synonym.option, synonym.option.weight * min(worth / rarity, _MOST_SYNONYM)
+            factor = min(worth / rarity, _MOST_SYNONYM) if worth else 1.0
+            yield synonym.option, synonym.option.weight * factor
 
     def _words(self, options: Iterable[tuple[Option, float]]) -> list[Clause]:
         """A flat list: each stem in each field that has it."""
@@ -162,21 +163,29 @@ class Ranking:
     def _names(self, question: Question) -> list[tantivy.Query]:
         """What is added when the words are a whole name, or the beginning of one."""
         plain = [concept for concept in question.concepts if not concept.required]
-        concepts = [concept for concept in plain if concept.options]
-        if not concepts:
+        if not plain:
             return []
+        concepts = [concept for concept in plain if concept.options]
         worth = sum(self._rarity(concept.options[0]) for concept in concepts)
+        others = [self._rarity(synonym.option) for synonym in question.synonyms]
+        worth = worth or max(others, default=1.0)
         lead = _LEAD * _HIGHEST_TERM * worth
-        key = stems_key([stem for concept in concepts for stem in concept.key])
-        found = {
-            _Query.term_query(self._schema, field, key, "basic"): share
+        keys = {stems_key([stem for concept in plain for stem in concept.key]): 1.0}
+        for synonym in question.synonyms:
+            if synonym.end - synonym.start == len(plain):
+                keys.setdefault(stems_key(synonym.option.stems), synonym.option.weight)
+        found = [
+            _Query.const_score_query(
+                _Query.term_query(self._schema, field, key, "basic"), lead * share * weight
+            )
+            for key, weight in keys.items()
             for field, share in _WHOLE_NAME.items()
             if self._vocabulary.frequency(key, field)
-        }
+        ]
         if len(half := question.half_name) >= _SHORTEST_HALF_NAME:
             start = _Query.fuzzy_term_query(self._schema, "name", half, 0, True, True)
-            found[start] = _HALF_NAME
-        return [_Query.const_score_query(query, lead * share) for query, share in found.items()]
+            found.append(_Query.const_score_query(start, lead * _HALF_NAME))
+        return found
 
     def _neighbours(self, question: Question) -> list[tantivy.Query]:
         """What is added when words stand in the text as they were typed, one after the other."""

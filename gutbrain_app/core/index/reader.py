@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from gutbrain_app.core.index.concepts import Concept, Option, Question, Synonym
+from gutbrain_app.core.index.concepts import Concept, Option, Question
 from gutbrain_app.core.index.guesses import Guesses
-from gutbrain_app.core.index.lexicon import Lexicon, OtherNames
+from gutbrain_app.core.index.lexicon import Lexicon
 from gutbrain_app.core.index.query_line import QueryLine, Text
 from gutbrain_app.core.index.small_words import SMALL_WORDS
+from gutbrain_app.core.index.synonyms import Synonyms
 from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _MOST_CONCEPTS = 24  # of a longer text the most telling words are kept
-_LONGEST_NAME = 6  # words
-_CHIEF_NAME = 0.6  # beside the alias that was typed
-_ALIAS = 0.25  # beside the name
-_IN_ONE_WORD = 0.9
+# Nobody types more than this; whoever pastes it is answered quickly all the same.
+_MOST_WORDS = 200
+_MOST_GUESSED = 40
+_MOST_CHOICES = 16
+_LONGEST_PHRASE = 16
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         self._vocabulary = vocabulary
-        self._lexicon = lexicon
+        self._synonyms = Synonyms(vocabulary, lexicon)
         self._guesses = Guesses(vocabulary, lexicon)
 
     def question(self, line: QueryLine, *, exact: bool) -> Question:
@@ -42,22 +43,25 @@ class Reader:
         for number, clause in enumerate(line.clauses):
             half = line.unfinished and number == len(line.clauses) - 1 and not exact
             if len(clause) == 1 and not clause[0].phrase:
-                words += self._words(clause[0], half)
+                if len(words) < _MOST_WORDS:
+                    words += self._words(clause[0], half)[:_MOST_WORDS]
             else:
-                special.append(self._choice(clause, exact=exact))
-        plain = words if exact else self._apart(_telling(words, bool(special)))
-        concepts = [self._concept(word, exact=exact) for word in plain]
-        unknown = [
-            word.text for word, concept in zip(plain, concepts, strict=True) if not concept.options
-        ]
-        concepts = self._most_telling(concepts)
-        excluded = (self._vocabulary.stems(text.text) for text in line.excluded)
+                special.append(self._choice(clause[:_MOST_CHOICES], exact=exact))
+        special = special[:_MOST_CHOICES]
+        plain = words if exact else self._apart(_telling(words, bool(special))[:_MOST_GUESSED])
+        concepts = self._most_telling(self._concepts(plain, exact=exact))
+        excluded = (
+            self._vocabulary.stems(text.text)[:_LONGEST_PHRASE]
+            for text in line.excluded[:_MOST_CHOICES]
+        )
+        synonyms = [] if exact else [*self._synonyms.of(concepts)]
+        if not exact and len(concepts) == len(plain):
+            synonyms += self._synonyms.in_one_word([word.text for word in plain])
         return Question(
             (*concepts, *special),
-            () if exact else (*self._synonyms(concepts), *self._in_one_word(plain, concepts)),
+            tuple(synonyms),
             tuple(stems for stems in excluded if stems),
             "" if exact or special else " ".join(word.text for word in plain),
-            tuple(unknown),
         )
 
     def _words(self, text: Text, half: bool) -> list[_Word]:
@@ -84,22 +88,35 @@ class Reader:
     def _choice(self, clause: Sequence[Text], *, exact: bool) -> Concept:
         options: list[Option] = []
         for text in clause:
-            stems = self._vocabulary.stems(text.text)
+            stems = self._vocabulary.stems(text.text)[:_LONGEST_PHRASE]
             if len(stems) == 1 and not text.phrase and not exact:
                 options += self._guesses.options(self._vocabulary.words(text.text)[0], half=False)
             elif stems:
                 options.append(Option(stems))
-        return Concept(tuple(options), required=True)
+        return Concept(tuple(options), (), required=True)
 
-    def _concept(self, word: _Word, *, exact: bool) -> Concept:
+    def _concepts(self, words: Sequence[_Word], *, exact: bool) -> list[Concept]:
         if exact:
-            known = self._vocabulary.count(word.text) > 0
-            options = [Option((self._vocabulary.stem(word.text),))] if known else []
-            return Concept(tuple(options), required=True)
+            return [self._as_typed(word) for word in words]
+        stems = [self._vocabulary.stem(word.text) for word in words]
+        names = self._synonyms.places_of_names(stems)
+        return [
+            self._concept(word, stem, named=place in names)
+            for place, (word, stem) in enumerate(zip(words, stems, strict=True))
+        ]
+
+    def _as_typed(self, word: _Word) -> Concept:
+        stem = self._vocabulary.stem(word.text)
+        known = self._vocabulary.count(word.text) > 0
+        return Concept((Option((stem,)),) if known else (), (stem,), required=True)
+
+    def _concept(self, word: _Word, stem: str, *, named: bool) -> Concept:
+        if named and not self._vocabulary.knows(word.text):
+            return Concept((), (stem,), joined=word.joined)
         options = self._guesses.options(word.text, half=word.half)
         if word.reason:
             options = [replace(option, reason=word.reason) for option in options]
-        return Concept(tuple(options), joined=word.joined)
+        return Concept(tuple(options), (stem,), joined=word.joined)
 
     def _most_telling(self, concepts: list[Concept]) -> list[Concept]:
         concepts = list(dict.fromkeys(concepts))
@@ -108,46 +125,9 @@ class Reader:
         frequency = self._vocabulary.frequency
         rarest = sorted(
             (concept for concept in concepts if concept.options),
-            key=lambda concept: frequency(concept.key[0]),
+            key=lambda concept: frequency(concept.options[0].stems[0]),
         )[:_MOST_CONCEPTS]
         return [concept for concept in concepts if concept in rarest]
-
-    def _synonyms(self, concepts: Sequence[Concept]) -> Iterable[Synonym]:
-        """Other names for the longest names that the words make up."""
-        start = 0
-        while start < len(concepts):
-            for end in range(min(len(concepts), start + _LONGEST_NAME), start, -1):
-                stems = tuple(stem for concept in concepts[start:end] for stem in concept.key)
-                if names := self._lexicon.other_names(" ".join(stems)):
-                    for option in self._others(stems, names):
-                        yield Synonym(start, end, option)
-                    start = end
-                    break
-            else:
-                start += 1
-
-    def _in_one_word(
-        self, words: Sequence[_Word], concepts: Sequence[Concept]
-    ) -> Iterable[Synonym]:
-        """Such as gutbrain for gut brain."""
-        if len(words) != len(concepts):
-            return
-        for start, (left, right) in enumerate(pairwise(words)):
-            joined = left.text + right.text
-            if self._vocabulary.count(joined):
-                stem = self._vocabulary.stem(joined)
-                reason = f"{left.text} {right.text} = {joined}"
-                yield Synonym(start, start + 2, Option((stem,), _IN_ONE_WORD, reason))
-
-    def _others(self, stems: tuple[str, ...], names: Iterable[OtherNames]) -> Iterable[Option]:
-        seen = {stems}
-        for name in names:
-            for other in name.others:
-                found = self._vocabulary.stems(other)
-                if found and found not in seen:
-                    seen.add(found)
-                    weight = _ALIAS if name.chief else _CHIEF_NAME
-                    yield Option(found, weight, f"{name.name} = {other}")
 
 
 def _telling(words: list[_Word], special: bool) -> list[_Word]:

@@ -6,9 +6,9 @@ from pathlib import Path
 import tantivy
 
 from gutbrain_app.core.index.answers import Answers
-from gutbrain_app.core.index.best import Scored, best_sections
+from gutbrain_app.core.index.best import best_sections
 from gutbrain_app.core.index.concepts import Question
-from gutbrain_app.core.index.damage import damage_told
+from gutbrain_app.core.index.engine import Engine, Scored
 from gutbrain_app.core.index.facets import counted
 from gutbrain_app.core.index.filters import Filters, WrongFilter
 from gutbrain_app.core.index.lexicon import Lexicon
@@ -17,10 +17,11 @@ from gutbrain_app.core.index.outcomes import Hits, NoHits, NoQuery
 from gutbrain_app.core.index.query_line import QueryLine, read_query
 from gutbrain_app.core.index.ranking import Clause, Plan, Ranking
 from gutbrain_app.core.index.reader import Reader
-from gutbrain_app.core.index.schema import LEXICON, register
+from gutbrain_app.core.index.schema import LEXICON
 from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _SHORTENED = "only the beginning of the query was read"
+_MOST_FILTERS = 8
 _Query = tantivy.Query
 
 
@@ -31,18 +32,13 @@ class SearchIndex:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        with damage_told(folder):
-            index = tantivy.Index.open(str(folder))
-            register(index)
-            schema = index.schema
-            self._searcher = index.searcher()
-            lexicon = Lexicon(folder / LEXICON)
-        self._vocabulary = Vocabulary(self._searcher, schema)
-        self._ranking = Ranking(schema, self._vocabulary)
+        self._engine = Engine(folder)
+        lexicon = Lexicon(folder / LEXICON)
+        self._vocabulary = Vocabulary(self._engine)
+        self._ranking = Ranking(self._engine.schema, self._vocabulary)
         self._reader = Reader(self._vocabulary, lexicon)
-        self._filters = Filters(self._searcher, schema, self._vocabulary, lexicon, self._ranking)
-        self._nearest = Nearest(self._searcher, schema, self._vocabulary, lexicon)
+        self._filters = Filters(self._engine, self._vocabulary, lexicon, self._ranking)
+        self._nearest = Nearest(self._engine, self._vocabulary, lexicon)
 
     def search(
         self,
@@ -61,24 +57,23 @@ class SearchIndex:
         line = read_query(query)
         if not line.clauses and not line.filters:
             return NoQuery()
-        with damage_told(self._folder):
-            question = self._reader.question(line, exact=exact)
-            filters = self._clauses(line, question)
-            if isinstance(filters, WrongFilter):
-                return NoHits((), self._nearest.topics(question), filters.message)
-            plan = self._ranking.plan(question) if line.clauses else _everything()
-            chosen = self._chosen({"part": parts, "evidence": evidence})
-            if plan:
-                plan = plan.within(filters)
-                best = self._best(plan.within(list(chosen.values())), limit, bool(line.clauses))
-                if best:
-                    return self._hits(line, question, plan, chosen, best)
-            return self._nearest.instead(line, question, exact=exact)
+        question = self._reader.question(line, exact=exact)
+        filters = self._clauses(line, question)
+        if isinstance(filters, WrongFilter):
+            return NoHits((), self._nearest.topics(question), filters.message)
+        plan = self._ranking.plan(question) if line.clauses else _everything()
+        chosen = self._chosen({"part": parts, "evidence": evidence})
+        if plan:
+            plan = plan.within(filters)
+            best = self._best(plan.within(list(chosen.values())), limit, bool(line.clauses))
+            if best:
+                return self._hits(line, question, plan, chosen, best)
+        return self._nearest.instead(line, question, exact=exact)
 
     def _clauses(self, line: QueryLine, question: Question) -> list[Clause] | WrongFilter:
         """What the line lets through and keeps out."""
         clauses: list[Clause] = []
-        for filter_ in line.filters:
+        for filter_ in line.filters[:_MOST_FILTERS]:
             if line.clauses and not filter_.value:
                 continue  # still being typed
             query = self._filters.query(filter_)
@@ -104,12 +99,8 @@ class SearchIndex:
         """The best sections, or without words the first ones of the library."""
         limit = max(1, limit)
         if ranked:
-            return best_sections(self._searcher, plan, limit)
-        order = tantivy.Order.Asc
-        first = self._searcher.search(
-            plan.matching, limit, count=False, order_by_field="position", order=order
-        )
-        return [(0.0, address) for _, address in first.hits]
+            return best_sections(self._engine, plan, limit)
+        return [(0.0, address) for address in self._engine.first(plan.matching, limit, "position")]
 
     def _hits(
         self,
@@ -119,9 +110,9 @@ class SearchIndex:
         chosen: Mapping[str, Clause],
         best: Sequence[Scored],
     ) -> Hits:
-        answers = Answers(self._searcher, self._vocabulary, question)
+        answers = Answers(self._engine, self._vocabulary, question)
         hits = answers.hits(best)
-        counts = counted(self._searcher, plan, chosen)
+        counts = counted(self._engine, plan, chosen)
         return Hits(
             hits=hits,
             total=counts.total,

@@ -27,7 +27,7 @@ def variants(word: str) -> list[str]:
     found: dict[str, None] = {}
     for one, other in _PAIRS:
         for old, new in ((one, other), (other, one)):
-            start = word.find(old, 1)
+            start = word.find(old)
             while start >= 0:
                 # Its own longer form holds it: "or" in "our" is no place to write "our".
                 if not word.startswith(new, start) or len(old) > len(new):

@@ -1,7 +1,6 @@
 """What the index keeps of a section, to show it among the hits."""
 
 import msgspec
-import tantivy
 
 from gutbrain_app.core.index.sections import IndexedSection
 
@@ -20,7 +19,8 @@ class Stored(msgspec.Struct, frozen=True, array_like=True):
     text: str
 
 
-_DECODER = msgspec.msgpack.Decoder(Stored)
+STORED = msgspec.msgpack.Decoder(Stored)
+"""Reads it again."""
 
 
 def shown_part(section: IndexedSection) -> Stored:
@@ -36,8 +36,3 @@ def shown_part(section: IndexedSection) -> Stored:
         section.position,
         section.text,
     )
-
-
-def read_stored(document: tantivy.Document) -> Stored:
-    """What was kept in `document`; raises msgspec.DecodeError when it is damaged."""
-    return _DECODER.decode(bytes(document.get_first("stored") or b""))

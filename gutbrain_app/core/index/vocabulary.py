@@ -4,6 +4,7 @@ import math
 
 import tantivy
 
+from gutbrain_app.core.index.engine import Engine
 from gutbrain_app.core.index.folding import folded
 from gutbrain_app.core.index.schema import splitter, stemmer
 
@@ -11,12 +12,10 @@ from gutbrain_app.core.index.schema import splitter, stemmer
 class Vocabulary:
     """The words of an open index."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
-        self._searcher = searcher
-        self._schema = schema
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self._split = splitter().analyze
         self._stem = stemmer().analyze
-        self._sections = searcher.num_docs
 
     def words(self, text: str) -> list[str]:
         """The words of any text, folded."""
@@ -41,28 +40,22 @@ class Vocabulary:
 
     def count(self, word: str) -> int:
         """Sections that have this word as it is written."""
-        return self._searcher.doc_freq("words", word)
+        return self._engine.frequency("words", word)
 
     def frequency(self, stem: str, field: str = "all") -> int:
         """Sections that have this stem."""
-        return self._searcher.doc_freq(field, stem)
+        return self._engine.frequency(field, stem)
 
     def phrase_count(self, stems: tuple[str, ...]) -> int:
         """Sections that have these stems one after the other."""
         phrase = tantivy.Query.phrase_query
         either = [
-            (tantivy.Occur.Should, phrase(self._schema, field, list(stems)))
+            (tantivy.Occur.Should, phrase(self._engine.schema, field, list(stems)))
             for field in ("all", "aliases")
         ]
-        return found_count(self._searcher.search(tantivy.Query.boolean_query(either), 1))
+        return self._engine.count(tantivy.Query.boolean_query(either))
 
     def tells(self, frequency: int) -> float:
         """The weight BM25 gives to a word that so many sections have."""
-        frequency = min(frequency, self._sections)
-        return math.log(1 + (self._sections - frequency + 0.5) / (frequency + 0.5))
-
-
-def found_count(found: tantivy.SearchResult) -> int:
-    """How many documents were found in all."""
-    count: int = found.count  # type: ignore[attr-defined]  # the engine's stubs lack it
-    return count
+        frequency = min(frequency, self._engine.sections)
+        return math.log(1 + (self._engine.sections - frequency + 0.5) / (frequency + 0.5))

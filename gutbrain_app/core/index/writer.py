@@ -15,7 +15,7 @@ from gutbrain_app.core.index.lexicon import OtherNames, write_lexicon
 from gutbrain_app.core.index.names import Namer
 from gutbrain_app.core.index.schema import LEXICON, index_schema, register, splitter, stemmer
 from gutbrain_app.core.index.sections import IndexedSection
-from gutbrain_app.core.index.stored import read_stored, shown_part
+from gutbrain_app.core.index.stored import STORED, shown_part
 
 _GLOSSARY = "synonyms.json"
 _HEAP = 128_000_000
@@ -39,6 +39,7 @@ class IndexWriter:
         self._namer = Namer(splitter(), stemmer())
         # Titles come once for each section, and many headings are alike.
         self._key = lru_cache(maxsize=_KEPT_KEYS)(self._namer.key)
+        self._groups: tuple[tuple[str, ...], ...] | None = None
         self._pack = msgspec.msgpack.Encoder().encode
 
     def __enter__(self) -> Self:
@@ -53,6 +54,7 @@ class IndexWriter:
         if kind is None:
             self._writer.commit()
             self._writer.wait_merging_threads()
+            self._write_glossary()
             self._write_lexicon()
         else:
             self._writer.rollback()
@@ -74,10 +76,7 @@ class IndexWriter:
         A topic's title and aliases need not be given; the sections bring them. Groups set before
         stay until others are set.
         """
-        path = self._folder / _GLOSSARY
-        fresh = path.with_suffix(".new")
-        fresh.write_bytes(msgspec.json.encode(groups))
-        fresh.replace(path)
+        self._groups = tuple(groups)
 
     def _document(self, topic: str, section: IndexedSection, *, first: bool) -> tantivy.Document:
         document = tantivy.Document()
@@ -141,6 +140,13 @@ class IndexWriter:
         names = _other_names(groups)
         write_lexicon(self._folder / LEXICON, words, title_words, names)
 
+    def _write_glossary(self) -> None:
+        if self._groups is not None:
+            path = self._folder / _GLOSSARY
+            fresh = path.with_suffix(".new")
+            fresh.write_bytes(msgspec.json.encode(self._groups))
+            fresh.replace(path)
+
     def _glossary(self) -> list[tuple[str, ...]]:
         path = self._folder / _GLOSSARY
         if not path.exists():
@@ -152,7 +158,7 @@ class IndexWriter:
         query = tantivy.Query.term_query(self._index.schema, "kind", _ALIASED, "basic")
         found = searcher.search(query, max(1, searcher.num_docs), count=False)
         for _, address in found.hits:
-            stored = read_stored(searcher.doc(address))
+            stored = STORED.decode(bytes(searcher.doc(address).get_first("stored") or b""))
             yield (stored.title, *stored.aliases)
 
 
