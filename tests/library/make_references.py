@@ -2,13 +2,16 @@
 
     python tests/library/make_references.py LIBRARY --records PUBMED --csl CSL --evidence E…
 
-Only references that an article cites are written. A citation `pmid12345678` is taken from the
-PubMed record with that PMID (fields pmid, doi, title, authors, journal, year, citation), any other
-id from the CSL-JSON file; `--evidence` files say, by id, the kind of study and the number of
-people, animals or studies. Records are material and are never part of this project.
+Only references that an article or an arrow of relations.csv cites are written. A citation
+`pmid12345678` is taken from the PubMed record with that PMID (fields pmid, doi, title, authors,
+journal, year, citation), any other id from the CSL-JSON file; `--evidence` files say, by id, the
+kind of study and the number of people, animals or studies. They stand in the order of the
+library's parts (relations last): where two disagree, the file of the part that cites the reference
+first is right. Records are material and are never part of this project.
 """
 
 import argparse
+import csv
 import json
 import re
 import sys
@@ -46,16 +49,14 @@ def main() -> int:
     chosen = parser.parse_args()
     records = {f"pmid{record['pmid']}": record for record in json.loads(chosen.records.read_text())}
     csl = {item["id"]: item for item in json.loads(chosen.csl.read_text())}
-    evidence: dict[str, dict[str, Any]] = {}
-    for file in chosen.evidence:
-        for id, found in json.loads(file.read_text()).items():
-            evidence[id] = {**evidence.get(id, {}), **found}
+    files = [json.loads(file.read_text()) for file in chosen.evidence]
     items, missing = [], []
-    for id in sorted(cited_ids(chosen.library)):
-        if id in csl:
-            items.append(from_csl(csl[id], evidence.get(id, {})))
-        elif id in records and id in evidence:
-            items.append(from_record(id, records[id], evidence[id]))
+    for id, part in sorted(first_parts(chosen.library).items()):
+        found = evidence(id, part, files)
+        if found and id in csl:
+            items.append(from_csl(csl[id], found))
+        elif found and id in records:
+            items.append(from_record(id, records[id], found))
         else:
             missing.append(id)
     for id in missing:
@@ -66,23 +67,45 @@ def main() -> int:
     return 1 if missing else 0
 
 
-def cited_ids(library: Path) -> set[str]:
-    """Every id cited in the articles and in relations.csv."""
-    ids: set[str] = set()
-    for article in library.rglob("*.md"):
-        for bracket in BRACKET.findall(article.read_text("utf-8")):
-            ids.update(CITED.findall(bracket))
-    return ids
+def first_parts(library: Path) -> dict[str, int]:
+    """Every cited id, and the first part (from 0, in SUMMARY.md's order) that cites it."""
+    found: dict[str, int] = {}
+    parts = re.split(r"^# ", (library / "SUMMARY.md").read_text("utf-8"), flags=re.MULTILINE)
+    named = [topics for part in parts if (topics := re.findall(r"\(([^()]+\.md)\)", part))]
+    for number, topics in enumerate(named):
+        for topic in topics:
+            for bracket in BRACKET.findall((library / topic).read_text("utf-8")):
+                for id in CITED.findall(bracket):
+                    found.setdefault(id, number)
+    if (library / "relations.csv").exists():
+        with (library / "relations.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                for id in filter(None, row["references"].split("|")):
+                    found.setdefault(id, -1)
+    return found
+
+
+def evidence(id: str, part: int, files: list[dict[str, dict[str, Any]]]) -> dict[str, Any]:
+    """What the file of a part says of a study, with sizes that others give for the same kind."""
+    preferred = [files[part], *files] if part < len(files) else files
+    told = [file[id] for file in preferred if id in file]
+    if len({one["evidence"] for one in told}) > 1:
+        print(f"{id}: taken as {told[0]['evidence']}, and a file disagrees", file=sys.stderr)
+    found: dict[str, Any] = {}
+    for one in reversed(told):
+        if one["evidence"] == told[0]["evidence"]:
+            found |= one
+    return found
 
 
 def from_csl(item: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     kept = {key: item[key] for key in KEPT if key in item}
-    custom = {"evidence": found.get("evidence") or item["custom"]["evidence"]}
-    if custom["evidence"] == "book":
-        custom["evidence"] = "review"
+    custom = {"evidence": found["evidence"]}
     for key in ("caution", "authors_truncated"):
         if item["custom"].get(key):
             custom[key] = item["custom"][key]
+    if found.get("caution"):
+        custom["caution"] = found["caution"]
     return {**kept, "custom": {**custom, **_size(found)}}
 
 
