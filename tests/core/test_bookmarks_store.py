@@ -668,6 +668,8 @@ class TestProtected:
 def _failing(path: Path, step: str, error: int) -> Callable[..., object]:
     """The call of `os`, failing for the files beside the bookmarks but their lock."""
     real = getattr(os, step)
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("the names of open files cannot be had here")
 
     def fail(what: object, *others: object) -> object:
         name = str(Path(f"/proc/self/fd/{what}").readlink() if isinstance(what, int) else what)
