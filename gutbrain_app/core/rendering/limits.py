@@ -9,11 +9,17 @@ DEEPEST_MARKS = 50
 LONGEST_RUN = 500
 LARGEST_PAGE = 4_000_000
 DEEPEST_TABLES = 4
-DEEPEST_BLOCKS = 60
 DEEPEST_TAGS = 120
 MOST_CELLS = 20_000
 WIDEST_SPAN = 50
 LONGEST_WORD = 2_000
+LARGEST_TEXT = 2_000_000
+# Qt's layout of these grows with the square or faster (measured): lists and tables are divided,
+# spans beyond the sum are ignored, and each block counts twice for each table around it.
+LONGEST_LIST = 1_000
+LONGEST_TABLE = 4_000
+MOST_SPANNED = 5_000
+MOST_IN_NESTED_TABLES = 40_000
 
 # Markdown reads on from each of these to the end of the text.
 _RUNS = tuple(
@@ -25,6 +31,9 @@ _RUNS = tuple(
     )
     for mark in marks
 )
+# The cleaner looks back through all open elements at each one.
+_DEEPEST_HTML = 1_000
+_HTML_TAG = re.compile(r"<(/?)(?!br|hr|img|input|p\b|li\b|td|th|tr|dd|dt|wbr)[a-z]", re.IGNORECASE)
 _NESTED = re.compile(
     r"^(?:(?:[ \t]*(?:>|[-*+](?=[ \t]))){51}|(?: {4}|\t){51,}[-*+>])", re.MULTILINE
 )
@@ -49,6 +58,18 @@ def check_source(body: str) -> None:
         raise TooMuch(f"more than {DEEPEST_MARKS} quotations or lists lie in one another")
     if any(run in body for run in _RUNS):
         raise TooMuch("the same mark is repeated hundreds of times")
+
+
+def check_html(html: str) -> None:
+    """Raise TooMuch for HTML that the cleaner would take long over."""
+    if html.count("<") < _DEEPEST_HTML:
+        return
+    depth = 0
+    for tag in _HTML_TAG.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth > _DEEPEST_HTML:
+            raise TooMuch(f"more than {DEEPEST_TAGS} elements lie in one another")
+        depth = max(depth, 0)
 
 
 def with_breaks(text: str) -> str:

@@ -2,7 +2,9 @@
 
 import posixpath
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from html import escape, unescape
 from urllib.parse import quote, unquote
@@ -16,6 +18,7 @@ from gutbrain_app.core.rendering.wiki_links import WIKI_SCHEME
 
 WIDEST_PICTURE = 720
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LINE_END = re.compile("\n")
 _EXTERNAL = re.compile(r"(?:https?://[^\s/]|mailto:[^\s])[^\s]*\Z", re.IGNORECASE)
 
 
@@ -93,8 +96,12 @@ class LinkResolver:
         for text in texts:
             at = self.source.body.find(text) if text else -1
             if at >= 0:
-                return self.source.body_line + self.source.body.count("\n", 0, at)
+                return self.source.body_line + bisect_right(self._line_ends, at - 1)
         return 0
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self.source.body)]
 
     def _wiki(self, target: str) -> str:
         note, _, section = target.partition("#")

@@ -11,7 +11,9 @@ from gutbrain_app.core.rendering.cleaning import cleaned
 from gutbrain_app.core.rendering.foot import REFERENCES_SLUG, reference_list
 from gutbrain_app.core.rendering.limits import (
     LARGEST_PAGE,
+    LARGEST_TEXT,
     TooMuch,
+    check_html,
     check_source,
     without_embedded_data,
 )
@@ -21,6 +23,7 @@ from gutbrain_app.core.rendering.marks import without_marks
 from gutbrain_app.core.rendering.numbering import Citations
 from gutbrain_app.core.rendering.page import PageWriter
 from gutbrain_app.core.rendering.plain import plain_page
+from gutbrain_app.core.rendering.sections import SectionCutter
 from gutbrain_app.core.rendering.slugs import Slugs
 from gutbrain_app.core.rendering.surroundings import Surroundings, digest
 
@@ -64,12 +67,14 @@ class Renderer:
     def _page(self, source: ArticleSource, body: str) -> Rendered:
         resolver = LinkResolver(source, self._surroundings)
         citations = Citations(self._surroundings.references)
-        html = cleaned(self._engine.reset().convert(body))
+        html = self._engine.reset().convert(body)
+        check_html(html)
         slugs = Slugs((REFERENCES_SLUG,) if "[@" in body else ())
-        writer = PageWriter(source, resolver, citations, slugs)
-        page, cutter = writer.write(html)
+        cutter = SectionCutter(slugs, self._surroundings.references)
+        page = PageWriter(source, resolver, citations, cutter).write(cleaned(html))
         page += reference_list(citations)
-        if len(page) > LARGEST_PAGE:
+        text = sum(len(section.text) for section in cutter.closed)
+        if len(page) > LARGEST_PAGE or text > LARGEST_TEXT:
             raise TooMuch(f"its page has {len(page) / 1e6:.0f} MB")
         for key in citations.numbers:
             resolver.depends[f"reference:{key}"] = digest(self._surroundings.references[key].csl)

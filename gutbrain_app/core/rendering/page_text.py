@@ -1,0 +1,111 @@
+"""The text of a page while it is written: words, marks, and the elements that are open."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+from gutbrain_app.core.rendering.limits import (
+    DEEPEST_TAGS,
+    LONGEST_WORD,
+    TooMuch,
+    with_breaks,
+    with_short_lines,
+)
+from gutbrain_app.core.rendering.marks import MARK, OPENING, without_marks
+from gutbrain_app.core.rendering.numbering import Citations
+from gutbrain_app.core.rendering.sections import SectionCutter
+
+_TASK = re.compile(r"\s*\[([ xX])\](?=\s)")
+
+
+class PageText:
+    """Writes text into the page and, plainly, into the section that is open."""
+
+    def __init__(self, citations: Citations, cutter: SectionCutter) -> None:
+        self.out: list[str] = []
+        self.cutter = cutter
+        self.in_link = 0
+        self.in_pre = 0
+        self.silent = 0
+        self.may_be_task = False
+        self._citations = citations
+        self._closers: list[tuple[str, Callable[[], None] | None]] = []
+        self._unbroken = 0
+
+    def open(self, closer: str, after: Callable[[], None] | None = None) -> None:
+        """Note what closes the element that begins here, and what is done then."""
+        self._closers.append((closer, after))
+        if len(self._closers) > DEEPEST_TAGS:
+            raise TooMuch(f"more than {DEEPEST_TAGS} elements lie in one another")
+
+    def open_block(self, opener: str, closer: str) -> None:
+        self.out.append(opener)
+        self.open(closer, self.end_line)
+
+    def close(self) -> None:
+        closer, after = self._closers.pop()
+        if closer:
+            self.out.append(closer)
+        if after:
+            after()
+
+    def innermost(self) -> str:
+        """What closes the innermost open element."""
+        return self._closers[-1][0] if self._closers else ""
+
+    def end_line(self) -> None:
+        self._unbroken = 0
+        self.cutter.text.append("\n")
+
+    def end_cell(self) -> None:
+        self._unbroken = 0
+        self.cutter.text.append("\t")
+
+    def write(self, text: str) -> None:
+        """Write escaped text that may hold marks of ours."""
+        if self.silent:
+            return
+        if self.may_be_task:
+            text = self._with_task(text)
+        if OPENING not in text:
+            self._words(text)
+            return
+        at = 0
+        for mark in MARK.finditer(text):
+            self._words(text[at : mark.start()])
+            self._mark(mark[1])
+            at = mark.end()
+        self._words(without_marks(text[at:]))
+
+    def _with_task(self, text: str) -> str:
+        self.may_be_task = text.isspace()
+        task = _TASK.match(text)
+        if not task:
+            return text
+        self.may_be_task = False
+        return ("☐" if task[1] == " " else "☑") + text[task.end() :]
+
+    def _words(self, text: str) -> None:
+        if self.in_pre:
+            if len(text) > LONGEST_WORD:
+                text = with_short_lines(text)
+            self.out.append(text)
+            self.cutter.text.append(unescape(text))
+            return
+        blank = text.rfind(" ")
+        self._unbroken = len(text) - blank - 1 if blank >= 0 else self._unbroken + len(text)
+        if len(text) > LONGEST_WORD:
+            text = with_breaks(text)
+        elif self._unbroken > LONGEST_WORD:
+            text = "\u200b" + text
+            self._unbroken = 0
+        self.out.append(text)
+        plain = (unescape(text) if "&" in text else text).replace("\n", " ")
+        before = self.cutter.text
+        before.append(plain.lstrip() if before and before[-1] == "\n" else plain)
+
+    def _mark(self, mark: str) -> None:
+        if mark.startswith("c"):
+            html, known = self._citations.mark(mark[1:].split(";"), linked=not self.in_link)
+            self.out.append(html)
+            self.cutter.cited += known
