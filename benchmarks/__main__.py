@@ -16,9 +16,11 @@ from pathlib import Path
 
 from gutbrain_app.core.build.building import build_library
 from gutbrain_app.core.library import Library
+from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.paths import builtin_library
 
 ROUNDS = 9
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 FRAME_MS = 1000 / 60
 
 
@@ -40,8 +42,8 @@ def _first_build(folder: Path) -> None:
     built = build_library(folder, cache_folder(), report=lambda _: None)
     took = time.perf_counter() - before
     library = Library.open(built)
-    sections = sum(len(library.article(topic).sections) for topic in library.topics())
-    articles = len(library.topics())
+    sections = sum(len(library.article(topic).sections) for topic in topics_in(library.tree))
+    articles = len(topics_in(library.tree))
     library.close()
     print(
         f"first build: {articles} articles, {sections} sections in {took:.2f} s, "
@@ -92,7 +94,12 @@ def _child(*module: str) -> tuple[float, int]:
 
 def _output(*module: str) -> str:
     run = subprocess.run(
-        [sys.executable, "-m", *module], check=True, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", *module],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        # Compiled once and kept, as wherever the program is installed.
+        env={name: value for name, value in os.environ.items() if name != NO_BYTECODE},
     )
     return run.stdout.strip().splitlines()[-1]
 

@@ -16,7 +16,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.painted import PaintWatch, memory_kb
-from gutbrain_app.app import made_application, made_window
+from gutbrain_app.app import opened_window
+from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.main_window.window import MainWindow
@@ -28,12 +29,9 @@ PAGES = 20
 def main() -> int:
     what = sys.argv[1]
     folder = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else builtin_library()
-    application = made_application()
-    window = made_window(folder, None)
+    application, window = opened_window(folder, None)
     watch = PaintWatch(window.article.viewport(), lambda: window.article.article is not None)
     watch.painted.connect(lambda moment: _painted(what, application, window, moment))
-    window.show()
-    window.start()
     return application.exec()
 
 
@@ -50,7 +48,8 @@ def _painted(what: str, application: QApplication, window: MainWindow, moment: i
 def _reading(window: MainWindow) -> None:
     """Every article in the order of the tree, and then twenty pages and a search for the memory."""
     assert window.library is not None
-    topics = window.library.topics()
+    assert window.furnishing is not None
+    topics = topics_in(window.library.tree)
     times = []
     for topic in [*topics, *topics, *topics]:
         before = time.perf_counter()
@@ -63,6 +62,8 @@ def _reading(window: MainWindow) -> None:
 
 def _typing(window: MainWindow) -> None:
     """Every key of the sample searches, each until its results are painted."""
+    assert window.library is not None
+    assert window.furnishing is not None
     queries = [line.split("\t")[0] for line in QUERIES.read_text("utf-8").splitlines()[1:]]
     times = []
     for query in queries:
@@ -71,10 +72,10 @@ def _typing(window: MainWindow) -> None:
         for end in range(1, len(query) + 1):
             before = time.perf_counter()
             window.left.box.setText(query[:end])
-            window.left.results.list.viewport().repaint()
+            window.furnishing.results.list.viewport().repaint()
             times.append((time.perf_counter() - before) * 1000)
             QApplication.processEvents()
-    for topic in window.library.topics()[:PAGES] if window.library else ():
+    for topic in topics_in(window.library.tree)[:PAGES]:
         window.article.open_place(Place(topic))
         window.article.viewport().repaint()
         QApplication.processEvents()

@@ -1,42 +1,73 @@
 """Start-up of the window, as named steps."""
 
+import contextlib
+import gc
+import linecache
 import os
 import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
-
-from gutbrain_app.core.bookmarks.store import BookmarkStore
+# The core before PySide6, which reads the source of every module that is imported after it.
+import gutbrain_app.core.library  # noqa: F401
 from gutbrain_app.core.paths import config_folder, data_folder
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.settings import SettingsFile
-from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
-from gutbrain_app.ui.error_dialog import ErrorCatcher
-from gutbrain_app.ui.library_opening import LibraryOpener
+
+# isort: split
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.theme import INTERFACE_PIXELS, SANS
+
+LARGE_BLOCK = 1 << 19
 
 
 def run_window(folder: Path, place: Place | None) -> int:
     """Open the window on a library's folder and stay until it is closed; the exit status."""
+    application, window = opened_window(folder, place)
+    # The window lives as long as this frame does.
+    status = application.exec()
+    del window
+    return status
+
+
+def opened_window(folder: Path, place: Place | None) -> tuple[QApplication, MainWindow]:
+    """The application with its window shown; the caller runs its event loop.
+
+    Nothing of the window is painted before that.
+    """
+    # Nothing of a start is garbage; collecting it again and again delays the first paint.
+    gc.disable()
     application = made_application()
     window = made_window(folder, place)
+    window.furnished.connect(lambda: stand_guard(application, window))
     window.show()
+    return application, window
+
+
+def stand_guard(application: QApplication, window: MainWindow) -> None:
+    """After the first paint: watch for errors no one catches, and for the session's end."""
+    # Imported here for a quick start.
+    from gutbrain_app.ui.error_dialog import ErrorCatcher
+
+    give_back_large_blocks()
+    # PySide6 has read the source of every module into this cache.
+    linecache.clearcache()
+    gc.freeze()
+    gc.enable()
     ErrorCatcher(window).install()
     watch_signals(window)
-    application.commitDataRequest.connect(window.save_session, Qt.ConnectionType.DirectConnection)
-    window.start()
-    return application.exec()
+    application.commitDataRequest.connect(window.save_session)
 
 
 def made_application() -> QApplication:
-    application = QApplication(sys.argv[:1])
+    # Not setStyle: it hands out a QStyle, and building that class delays the first paint.
+    application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("gutbrain")
     application.setApplicationDisplayName("Gutbrain")
-    application.setStyle("Fusion")
     font = QFont()
     font.setFamilies(list(SANS))
     font.setPixelSize(INTERFACE_PIXELS)
@@ -47,10 +78,22 @@ def made_application() -> QApplication:
 def made_window(folder: Path, place: Place | None) -> MainWindow:
     """The window with the reader's own settings and bookmarks, opening a folder."""
     settings = SettingsFile(config_folder() / "settings.json")
-    shelf = BookmarkShelf(BookmarkStore(data_folder() / "bookmarks.json"))
-    window = MainWindow(settings, shelf, LibraryOpener())
+    window = MainWindow(settings, data_folder() / "bookmarks.json")
     window.open_library(folder, place)
     return window
+
+
+def give_back_large_blocks() -> None:
+    """Have glibc return a decoded picture's memory when it is freed, instead of keeping it.
+
+    Setting the threshold turns off its growth (mallopt(3), M_MMAP_THRESHOLD is -3).
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(AttributeError, OSError):  # another C library than glibc
+        ctypes.CDLL(None).mallopt(-3, LARGE_BLOCK)
 
 
 def watch_signals(window: MainWindow) -> QObject | None:

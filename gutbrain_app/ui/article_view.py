@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QSize, QUrl, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -12,14 +12,14 @@ from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.library import Library, PlaceMissing
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.references import EVIDENCE
-from gutbrain_app.ui.badges import badge_image
+from gutbrain_app.ui.badges import badge_image, badge_size, empty_badge
 from gutbrain_app.ui.match_marks import match_marks
 from gutbrain_app.ui.page import article_page, missing_page, place_url, url_place
-from gutbrain_app.ui.page_layout import PageLayout
+from gutbrain_app.ui.page_layout import MEASURE, PageLayout
 from gutbrain_app.ui.page_pictures import PagePictures
 from gutbrain_app.ui.pictures import no_picture
 from gutbrain_app.ui.style_sheets import article_css, article_font
-from gutbrain_app.ui.theme import TEXT_PIXELS, Theme
+from gutbrain_app.ui.theme import SCROLL_BAR_ALWAYS, TEXT_PIXELS, Theme
 
 HEADING_AIR = 14
 BADGE_SHARE = 0.66  # of the text's size
@@ -41,9 +41,8 @@ class ArticleView(QTextBrowser):
         self.setAccessibleName("Article")
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         # A scroll bar that comes and goes would lay every page out twice.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setProperty("verticalScrollBarPolicy", SCROLL_BAR_ALWAYS)
         self._library: Library | None = None
         self._theme = theme
         self._percent = percent
@@ -53,6 +52,8 @@ class ArticleView(QTextBrowser):
         self._section = ""
         self._words: tuple[str, ...] = ()
         self._fresh = False  # a new page was asked for and is not laid out yet
+        self._sketching = True
+        self._sketched: set[str] = set()
         self._asked = -1, ""  # the scroll value and the anchor that was opened there
         self._pictures.decoded.connect(self.viewport().update)
         self._pictures.notice_raised.connect(self.notice_raised)
@@ -131,6 +132,15 @@ class ArticleView(QTextBrowser):
         end = self.document().characterCount() - 1
         self._scroll_to(self._scroll() + self._line_top(min(line, end)) - offset)
         self._note_section()
+
+    def finish_sketch(self) -> None:
+        """Draw the badges that the first paint left out."""
+        self._sketching = False
+        for name in self._sketched:
+            url = QUrl(f"badge:{name}")
+            image = self.loadResource(QTextDocument.ResourceType.ImageResource.value, url)
+            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
+        self.viewport().update()
 
     def neighbour_section(self, step: int) -> Place | None:
         """The section `step` headings further on in this article, if there is one."""
@@ -261,16 +271,22 @@ class ArticleView(QTextBrowser):
         ratio = self.devicePixelRatioF()
         if name.scheme() == "badge":
             pixels = max(7, round(TEXT_PIXELS * BADGE_SHARE * self._percent / 100))
-            return badge_image(_level(name.path()), self._theme, pixels, ratio)
+            level = _level(name.path())
+            if self._sketching:
+                self._sketched.add(name.path())
+                return empty_badge(*badge_size(level, pixels))
+            return badge_image(level, self._theme, pixels, ratio)
         if name.scheme() == "picture":
-            return self._pictures.picture(name.path(), self._theme.dark)
+            widest = round(MEASURE * self._percent / 100 * ratio)
+            return self._pictures.picture(name.path(), self._theme.dark, widest)
         return no_picture()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         asked, line = self._still_asked(), self._top_line()
+        # Before Qt lays the text out for the new width, so that it is done once.
+        self._layout.fit(self.viewport().width(), self._percent)
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._layout.fit(self.viewport().width(), self._percent)
             if asked:
                 self._show_asked(asked)
             else:

@@ -2,10 +2,25 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPixmap
 
 from gutbrain_app.ui.theme import SANS, Theme
+
+
+def badge_size(evidence: str, pixels: int) -> tuple[int, int]:
+    """Width and height of a badge in pixels of the page."""
+    metrics = QFontMetricsF(_font(pixels))
+    width = metrics.horizontalAdvance(evidence) + 2 * _side(pixels) + _gap(pixels)
+    return round(width), round(metrics.height() + pixels * 0.25)
+
+
+@lru_cache(maxsize=256)
+def empty_badge(width: int, height: int) -> QImage:
+    """A clear picture of a badge's size, to lay the first page out with: drawing is slow once."""
+    image = QPixmap(width, height)
+    image.fill(QColor(0, 0, 0, 0))
+    return image.toImage()
 
 
 @lru_cache(maxsize=256)
@@ -14,28 +29,40 @@ def badge_image(evidence: str, theme: Theme, pixels: int, ratio: float) -> QImag
 
     `pixels` is the height of its letters' font and `ratio` the screen's device pixels to a pixel.
     """
-    font = QFont()
-    font.setFamilies(list(SANS))
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight.Medium)
+    font = _font(pixels)
     metrics = QFontMetricsF(font)
-    side, gap = round(pixels * 0.5), round(pixels * 0.3)
-    width = metrics.horizontalAdvance(evidence) + 2 * side + gap
-    height = round(metrics.height() + pixels * 0.25)
+    side, gap = _side(pixels), _gap(pixels)
+    width, height = badge_size(evidence, pixels)
     image = QImage(
         round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied
     )
     image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(0)
     ground, ink = theme.badge_colours(evidence)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
-    body = QRectF(gap, 0, width - gap, height)
-    painter.drawRoundedRect(body, pixels * 0.3, pixels * 0.3)
+    body = QPainterPath()
+    body.addRoundedRect(QRectF(gap, 0, width - gap, height), pixels * 0.3, pixels * 0.3)
+    painter.fillPath(body, QColor(ground))
     painter.setPen(QColor(ink))
     painter.setFont(font)
-    painter.drawText(body, Qt.AlignmentFlag.AlignCenter, evidence)
+    baseline = (height + metrics.ascent() - metrics.descent()) / 2
+    painter.drawText(QPointF(gap + side, baseline), evidence)
     painter.end()
     return image
+
+
+def _font(pixels: int) -> QFont:
+    font = QFont()
+    font.setFamilies(list(SANS))
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.Medium)
+    return font
+
+
+def _side(pixels: int) -> int:
+    return round(pixels * 0.5)
+
+
+def _gap(pixels: int) -> int:
+    return round(pixels * 0.3)

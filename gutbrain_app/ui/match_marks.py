@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
-from gutbrain_app.core.index.marking import matches
-
 
 def match_marks(
     document: QTextDocument, words: Sequence[str], colour: str
@@ -14,6 +12,9 @@ def match_marks(
     """Marks for the words of a search (as `Hits.words` has them), in the page's order."""
     if not words:
         return []
+    # Imported when something was searched: the engine's tables are not needed for a start.
+    from gutbrain_app.core.index.marking import matches
+
     shape = QTextCharFormat()
     shape.setBackground(QColor(colour))
     text = document.toPlainText()

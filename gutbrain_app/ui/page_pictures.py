@@ -9,7 +9,7 @@ from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.library import Library
 from gutbrain_app.ui.pictures import decoded_picture, empty_picture, no_picture
 
-MOST_KEPT = 6
+MOST_KEPT = 2
 
 
 class PagePictures(QObject):
@@ -25,9 +25,10 @@ class PagePictures(QObject):
         super().__init__(parent)
         self._document = document
         self._library: Library | None = None
-        self._kept: dict[tuple[str, bool], QImage] = {}
+        self._kept: dict[str, QImage] = {}
         self._handed: set[str] = set()
         self._dark = False
+        self._widest = 0
 
     def set_library(self, library: Library | None) -> None:
         self._library = library
@@ -40,10 +41,15 @@ class PagePictures(QObject):
             self._hand_over(name, None)
         self._handed.clear()
 
-    def picture(self, name: str, dark: bool) -> QImage:
-        """The picture where it is decoded; else a clear one of its shape, until it is."""
-        self._dark = dark
-        known = self._kept.get((name, dark))
+    def picture(self, name: str, dark: bool, widest: int) -> QImage:
+        """The picture where it is decoded; else a clear one of its shape, until it is.
+
+        `widest` is the width of the text in device pixels.
+        """
+        if (dark, widest) != (self._dark, self._widest):
+            self._kept.clear()
+        self._dark, self._widest = dark, widest
+        known = self._kept.get(name)
         if known is not None or self._library is None:
             return known or no_picture()
         try:
@@ -51,16 +57,16 @@ class PagePictures(QObject):
         except GutbrainError as error:
             self.notice_raised.emit(str(error))
             return no_picture()
-        QTimer.singleShot(0, self, partial(self._decode, name, dark, data))
+        QTimer.singleShot(0, self, partial(self._decode, name, dark, widest, data))
         return empty_picture(data)
 
-    def _decode(self, name: str, dark: bool, data: bytes) -> None:
-        if dark != self._dark:
+    def _decode(self, name: str, dark: bool, widest: int, data: bytes) -> None:
+        if (dark, widest) != (self._dark, self._widest):
             return
         while len(self._kept) >= MOST_KEPT:
             del self._kept[next(iter(self._kept))]
-        self._kept[name, dark] = decoded_picture(data)
-        self._hand_over(name, self._kept[name, dark])
+        self._kept[name] = decoded_picture(data, widest)
+        self._hand_over(name, self._kept[name])
         self._handed.add(name)
         self.decoded.emit()
 

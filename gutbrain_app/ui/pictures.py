@@ -8,12 +8,16 @@ MOST_PIXELS = 32_000_000
 SKETCH = 256
 
 
-def decoded_picture(data: bytes) -> QImage:
+def decoded_picture(data: bytes, widest: int) -> QImage:
     """The first frame of a PNG, JPEG, GIF or WebP; an empty picture for anything else.
 
-    The format is told by the data alone and the size is read before a pixel is decoded.
+    The format is told by the data alone and the size is read before a pixel is decoded. A picture
+    wider than `widest` device pixels is made that wide, since a large one holds 8 MB and more.
     """
     with _Opened(data) as picture:
+        if picture.size.width() > widest:
+            height = round(picture.size.height() * widest / picture.size.width())
+            picture.reader.setScaledSize(QSize(widest, max(1, height)))
         image = picture.reader.read() if picture.size.isValid() else QImage()
     return no_picture() if image.isNull() else image
 

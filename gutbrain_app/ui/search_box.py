@@ -1,6 +1,6 @@
 """The one search box: it keeps the keyboard while the results below it are walked."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,32 +8,31 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 class SearchBox(QLineEdit):
     """Says what was typed, and which of the keys for the results were pressed."""
 
-    step_requested = Signal(int)
-    open_requested = Signal()
-    left = Signal()
+    step_requested = QtCore.Signal(int)
+    open_requested = QtCore.Signal()
+    left = QtCore.Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("search")
         self.setAccessibleName("Search the reference")
         self.setPlaceholderText("Search the reference      Ctrl+K")
-        self.setClearButtonEnabled(True)
 
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: 5,
-            Qt.Key.Key_PageUp: -5,
+            QtCore.Qt.Key.Key_Down: 1,
+            QtCore.Qt.Key.Key_Up: -1,
+            QtCore.Qt.Key.Key_PageDown: 5,
+            QtCore.Qt.Key.Key_PageUp: -5,
         }
-        key = Qt.Key(event.key())
+        key = QtCore.Qt.Key(event.key())
         if key in steps:
             self.step_requested.emit(steps[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
             self.open_requested.emit()
-        elif key == Qt.Key.Key_Escape:
+        elif key == QtCore.Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -78,7 +78,8 @@ def window_css(theme: Theme) -> str:
     t = theme
     return f"""
 QMainWindow, QWidget#left, QWidget#right {{ background: {t.panel}; }}
-QWidget#middle, QTextBrowser {{ background: {t.ground}; color: {t.ink}; border: 0; }}
+QWidget#middle {{ background: {t.ground}; }}
+QTextBrowser {{ background: {t.ground}; color: {t.ink}; border: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
 QLineEdit {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 7px;
   padding: 5px 10px; selection-background-color: {t.accent_ground}; selection-color: {t.ink}; }}
@@ -89,7 +90,12 @@ QPlainTextEdit, QComboBox {{ background: {t.field}; color: {t.ink}; border: 1px 
   selection-color: {t.ink}; }}
 QComboBox::drop-down {{ border: 0; width: 18px; }}
 QTreeView, QListView {{ background: transparent; color: {t.ink}; border: 0; outline: 0; }}
-QTreeView, QListWidget#outline {{ selection-background-color: transparent; }}
+QListWidget#outline {{ selection-background-color: transparent; }}
+QTreeView::item {{ height: 28px; padding-left: 6px; border: 1px solid transparent;
+  border-radius: 6px; }}
+QTreeView::item:hover {{ background: {t.hover}; }}
+QTreeView::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
+QTreeView::item:focus {{ border: 1px solid {t.accent}; }}
 QListWidget#outline::item:hover {{ background: {t.hover}; border-radius: 5px; }}
 QTreeView:focus, QListView:focus {{ border: 0; }}
 QLabel {{ background: transparent; color: {t.ink}; }}

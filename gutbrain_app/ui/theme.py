@@ -1,10 +1,10 @@
-"""Colours, fonts and icons, and the style sheets made of them."""
+"""Colours, fonts and icons."""
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
 
-import msgspec
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPalette, QPixmap
 
 from gutbrain_app.core.paths import resource
@@ -12,6 +12,10 @@ from gutbrain_app.core.paths import resource
 SERIF = ("Source Serif 4", "Noto Serif", "Charter", "Georgia", "Cambria", "DejaVu Serif", "serif")
 SANS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "sans-serif")
 MONO = ("JetBrains Mono", "Noto Sans Mono", "Consolas", "Menlo", "DejaVu Sans Mono", "monospace")
+
+# Values of Qt.ScrollBarPolicy for setProperty: naming `Qt` costs a sixth of a bare start.
+SCROLL_BAR_NEVER = 1
+SCROLL_BAR_ALWAYS = 2
 
 TEXT_PIXELS = 16
 INTERFACE_PIXELS = 13
@@ -55,15 +59,24 @@ class Theme:
 
 @lru_cache
 def named_theme(name: str) -> Theme:
-    return msgspec.convert({"name": name, **_colours(name)}, Theme)
+    colours = json.loads(resource(f"themes/{name}.json").read_bytes())
+    pairs = {key: tuple(value) for key, value in colours.items() if isinstance(value, list)}
+    return Theme(name=name, **{**colours, **pairs})
 
 
-def wanted_theme(choice: str) -> Theme:
+def wanted_theme(choice: str, desktop_dark: bool) -> Theme:
     """The theme for a reader's choice; `system` follows the desktop's light or dark."""
     if choice != "system":
         return named_theme(choice)
-    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return named_theme("dark" if dark else "light")
+    return named_theme("dark" if desktop_dark else "light")
+
+
+def desktop_is_dark() -> bool:
+    """Whether the desktop's colours are dark; ask before the program sets a palette of its own.
+
+    The palette tells it, since asking for the colour scheme by name would build all of `Qt`.
+    """
+    return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightnessF() < 0.5
 
 
 def window_palette(theme: Theme) -> QPalette:
@@ -107,8 +120,3 @@ def _icon_pixmap(name: str, colour: str) -> QPixmap:
     image = QImage.fromData(QByteArray(drawing.encode()))
     image.setDevicePixelRatio(4)
     return QPixmap.fromImage(image)
-
-
-def _colours(name: str) -> dict[str, object]:
-    colours: dict[str, object] = msgspec.json.decode(resource(f"themes/{name}.json").read_bytes())
-    return colours

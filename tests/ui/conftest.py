@@ -79,8 +79,7 @@ def open_window(home: Path, library_folder: Path, qtbot: QtBot) -> Callable[...,
         qtbot.addWidget(window)
         window.resize(width, 860)
         window.show()
-        window.start()
-        qtbot.waitUntil(lambda: window.article.article is not None)
+        qtbot.waitUntil(lambda: window.furnishing is not None)
         return window
 
     return opened

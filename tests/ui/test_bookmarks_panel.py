@@ -41,47 +41,47 @@ def test_ctrl_d_keeps_the_section_being_read(window: MainWindow, home: Path, qtb
     qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert [mark["place"] for mark in kept(home)] == ["long#part-3"]
     assert kept(home)[0]["path"] == ["Molecules", "Long"]
-    assert window.actions_by_name["bookmark"].text() == "Remove this section's &bookmark"
+    assert window.furnishing.actions["bookmark"].text() == "Remove this section's &bookmark"
 
 
 def test_ctrl_d_again_takes_it_away_and_the_notice_brings_it_back(
     window: MainWindow, home: Path
 ) -> None:
-    window.bookmarking.toggle()
-    window.bookmarking.toggle()
+    window.furnishing.bookmarking.toggle()
+    window.furnishing.bookmarking.toggle()
     assert kept(home) == []
-    button = window.middle.notice.findChild(QPushButton)
+    button = window.furnishing.notice.findChild(QPushButton)
     assert button is not None
     button.click()
     assert len(kept(home)) == 1
 
 
 def test_undo_and_redo_reach_the_file(window: MainWindow, home: Path) -> None:
-    window.bookmarking.toggle()
-    window.actions_by_name["undo"].trigger()
+    window.furnishing.bookmarking.toggle()
+    window.furnishing.actions["undo"].trigger()
     assert kept(home) == []
-    window.actions_by_name["redo"].trigger()
+    window.furnishing.actions["redo"].trigger()
     assert len(kept(home)) == 1
 
 
 def test_a_note_is_saved_as_typed(window: MainWindow, home: Path, qtbot: QtBot) -> None:
-    window.actions_by_name["bookmark_note"].trigger()
-    qtbot.keyClicks(window.right.bookmarks.note, "for slide 4")
+    window.furnishing.actions["bookmark_note"].trigger()
+    qtbot.keyClicks(window.furnishing.bookmarks.note, "for slide 4")
     qtbot.waitUntil(lambda: kept(home)[0]["note"] == "for slide 4")
 
 
 def test_a_note_is_saved_when_the_window_is_closed_at_once(
     window: MainWindow, home: Path, qtbot: QtBot
 ) -> None:
-    window.actions_by_name["bookmark_note"].trigger()
-    qtbot.keyClicks(window.right.bookmarks.note, "last words")
+    window.furnishing.actions["bookmark_note"].trigger()
+    qtbot.keyClicks(window.furnishing.bookmarks.note, "last words")
     window.close()
     assert kept(home)[0]["note"] == "last words"
 
 
 def test_a_folder_is_shown_above_its_bookmarks(window: MainWindow, home: Path) -> None:
-    window.bookmarking.toggle()
-    panel = window.right.bookmarks
+    window.furnishing.bookmarking.toggle()
+    panel = window.furnishing.bookmarks
     panel.folder.setCurrentText("Seminar")
     panel.save_edits()
     model = panel.list.model()
@@ -90,26 +90,28 @@ def test_a_folder_is_shown_above_its_bookmarks(window: MainWindow, home: Path) -
 
 
 def test_delete_removes_the_chosen_bookmark(window: MainWindow, home: Path, qtbot: QtBot) -> None:
-    window.bookmarking.toggle()
-    qtbot.keyClick(window.right.bookmarks.list, Qt.Key.Key_Delete)
+    window.furnishing.bookmarking.toggle()
+    qtbot.keyClick(window.furnishing.bookmarks.list, Qt.Key.Key_Delete)
     assert kept(home) == []
 
 
 def test_enter_opens_the_chosen_bookmark(window: MainWindow, qtbot: QtBot) -> None:
     window.article.open_place(Place("long", "part-3"))
-    window.bookmarking.toggle()
+    window.furnishing.bookmarking.toggle()
     window.article.open_place(Place("vagus"))
-    qtbot.keyClick(window.right.bookmarks.list, Qt.Key.Key_Return)
+    qtbot.keyClick(window.furnishing.bookmarks.list, Qt.Key.Key_Return)
     assert window.article.place == Place("long", "part-3")
 
 
 def test_a_bookmark_whose_place_is_gone_is_told_and_kept(
     window: MainWindow, home: Path, qtbot: QtBot
 ) -> None:
-    window.shelf.add(new_bookmark("small", Place("vagus", "old-heading"), "Old", ("Routes",)))
-    window.right.bookmarks.choose(window.shelf.bookmarks[0].id)
-    qtbot.keyClick(window.right.bookmarks.list, Qt.Key.Key_Return)
-    assert "not in this library" in window.middle.notice.text
+    window.furnishing.shelf.add(
+        new_bookmark("small", Place("vagus", "old-heading"), "Old", ("Routes",))
+    )
+    window.furnishing.bookmarks.choose(window.furnishing.shelf.bookmarks[0].id)
+    qtbot.keyClick(window.furnishing.bookmarks.list, Qt.Key.Key_Return)
+    assert "not in this library" in window.furnishing.notice.text
     assert len(kept(home)) == 1
 
 
@@ -117,26 +119,26 @@ def test_two_windows_keep_each_others_bookmarks(
     open_window: Callable[..., MainWindow], home: Path, qtbot: QtBot
 ) -> None:
     one, other = open_window("vagus"), open_window("long")
-    one.bookmarking.toggle()
-    other.bookmarking.toggle()
+    one.furnishing.bookmarking.toggle()
+    other.furnishing.bookmarking.toggle()
     assert {mark["place"] for mark in kept(home)} == {"vagus", "long"}
-    qtbot.waitUntil(lambda: len(one.shelf.bookmarks) == 2)
-    assert one.right.bookmarks.list.model().rowCount() == 2
+    qtbot.waitUntil(lambda: len(one.furnishing.shelf.bookmarks) == 2)
+    assert one.furnishing.bookmarks.list.model().rowCount() == 2
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="makes a file immutable: root")
 def test_a_file_that_cannot_be_written_keeps_the_bookmark_in_memory_and_says_so(
     window: MainWindow, home: Path
 ) -> None:
-    window.bookmarking.toggle()
+    window.furnishing.bookmarking.toggle()
     folder = home / "data"
     if os.system(f"chattr +i '{folder}' 2>/dev/null"):
         pytest.skip("this file system has no immutable folders")
     try:
         window.article.open_place(Place("long"))
-        window.bookmarking.toggle()
-        assert len(window.shelf.bookmarks) == 2
-        assert window.middle.notice.text
+        window.furnishing.bookmarking.toggle()
+        assert len(window.furnishing.shelf.bookmarks) == 2
+        assert window.furnishing.notice.text
     finally:
         os.system(f"chattr -i '{folder}'")
 
@@ -149,8 +151,8 @@ def test_a_file_that_cannot_be_read_is_never_overwritten(
     file = home / "data" / "bookmarks.json"
     file.write_text(text)
     window = open_window()
-    assert window.middle.notice.text
-    window.bookmarking.toggle()
+    assert window.furnishing.notice.text
+    window.furnishing.bookmarking.toggle()
     window.close()
     saved = [path for path in file.parent.iterdir() if path.is_file() and path.read_text() == text]
     assert saved

@@ -28,10 +28,10 @@ def focusable(window: MainWindow) -> Iterator[QWidget]:
 def test_every_action_has_keys_and_a_menu(window: MainWindow) -> None:
     in_menus = {
         action
-        for menu in window.middle.menu.actions()
+        for menu in window.furnishing.strip.menu.actions()
         for action in menu.menu().actions()  # type: ignore[attr-defined]
     }
-    for action in window.actions_by_name.values():
+    for action in window.furnishing.actions.values():
         assert action.shortcuts(), action.text()
         assert action in in_menus, action.text()
 
@@ -54,24 +54,24 @@ def test_f6_walks_through_the_panels_and_comes_round(window: MainWindow, qtbot: 
     window.left.box.setFocus()
     seen = []
     for _ in range(5):
-        window.actions_by_name["next_panel"].trigger()
+        window.furnishing.actions["next_panel"].trigger()
         seen.append(window.focusWidget())
     assert window.article in seen
-    assert window.right.outline in seen
+    assert window.furnishing.outline in seen
     assert window.left.box in seen
 
 
 def test_the_outline_shows_the_section_being_read(window: MainWindow) -> None:
     window.article.open_place(Place("long", "part-4"))
-    item = window.right.outline.currentItem()
+    item = window.furnishing.outline.currentItem()
     assert item is not None
     assert item.text() == "Part 4"
 
 
 def test_next_section_and_next_topic_lead_on(window: MainWindow) -> None:
-    window.actions_by_name["next_section"].trigger()
+    window.furnishing.actions["next_section"].trigger()
     assert window.article.place == Place("vagus", "how-a-signal-travels")
-    window.actions_by_name["next_topic"].trigger()
+    window.furnishing.actions["next_topic"].trigger()
     assert window.article.article is not None
     assert window.article.article.topic == "hostile"
 
@@ -104,15 +104,15 @@ def test_a_hostile_title_is_shown_as_it_is_written(window: MainWindow) -> None:
     assert window.windowTitle().startswith(title)
     assert window.left.tree.view.currentIndex().data() == title
     assert title in window.article.toPlainText()
-    window.bookmarking.toggle()
-    assert window.right.bookmarks.list.model().index(0, 0).data().startswith(title)
+    window.furnishing.bookmarking.toggle()
+    assert window.furnishing.bookmarks.list.model().index(0, 0).data().startswith(title)
     window.left.box.setText("img")
-    rows = window.left.results.list.model()
+    rows = window.furnishing.results.list.model()
     assert any(title in rows.index(row, 0).data() for row in range(rows.rowCount()))
 
 
 def test_labels_never_read_text_as_markup(window: MainWindow) -> None:
-    window.middle.notice.tell("<b>bold</b>")
+    window.furnishing.notice.tell("<b>bold</b>")
     for label in window.findChildren(QLabel):
         plain = label.textFormat() == Qt.TextFormat.PlainText
         assert plain or "<" not in label.text()
@@ -132,8 +132,8 @@ def test_an_external_link_is_shown_in_full_before_anything_is_opened(
 
 def test_the_theme_and_text_size_are_kept(open_window: Callable[..., MainWindow]) -> None:
     first = open_window()
-    first.actions_by_name["theme_dark"].trigger()
-    first.actions_by_name["larger"].trigger()
+    first.furnishing.actions["theme_dark"].trigger()
+    first.furnishing.actions["larger"].trigger()
     first.close()
     second = open_window()
     assert second.theme.name == "dark"

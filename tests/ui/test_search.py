@@ -16,7 +16,7 @@ HIT = Hit(
 
 
 def rows(window: MainWindow) -> list[str]:
-    model = window.left.results.list.model()
+    model = window.furnishing.results.list.model()
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
@@ -28,10 +28,10 @@ def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
 
 def test_typing_shows_results_in_the_place_of_the_tree(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(window.left.box, "seroton")
-    assert window.left.results.isVisible()
+    assert window.furnishing.results.isVisible()
     assert not window.left.tree.isVisible()
     assert any("Serotonin" in row for row in rows(window))
-    assert "section" in window.left.results.status.text()
+    assert "section" in window.furnishing.results.status.text()
 
 
 def test_enter_opens_the_chosen_section_with_its_words_marked(
@@ -42,16 +42,16 @@ def test_enter_opens_the_chosen_section_with_its_words_marked(
     assert window.article.article is not None
     assert window.article.article.topic == "serotonin"
     assert window.article.extraSelections()
-    assert window.left.results.isVisible()
+    assert window.furnishing.results.isVisible()
 
 
 def test_the_arrows_walk_the_results_while_the_box_keeps_the_keyboard(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(window.left.box, "serotonin")
-    first = window.left.results.list.currentIndex().row()
+    first = window.furnishing.results.list.currentIndex().row()
     qtbot.keyClick(window.left.box, Qt.Key.Key_Down)
-    assert window.left.results.list.currentIndex().row() == first + 1
+    assert window.furnishing.results.list.currentIndex().row() == first + 1
     assert window.left.box.hasFocus()
 
 
@@ -64,7 +64,7 @@ def test_escape_leads_back_to_the_tree(window: MainWindow, qtbot: QtBot) -> None
 
 def test_nothing_found_is_never_an_empty_pane(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(window.left.box, "zzzzqqq")
-    assert window.left.results.status.text()
+    assert window.furnishing.results.status.text()
 
 
 def test_a_suggestion_is_searched_when_it_is_chosen(qtbot: QtBot) -> None:
@@ -98,4 +98,4 @@ def test_any_text_may_be_typed(window: MainWindow) -> None:
         "title:",
     ):
         window.left.box.setText(query)
-        assert window.left.results.status.text() or not query.strip()
+        assert window.furnishing.results.status.text() or not query.strip()

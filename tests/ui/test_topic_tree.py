@@ -38,7 +38,7 @@ def shown(tree: TopicTree) -> list[str]:
 
 
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
-    model = TopicModel()
+    model = TopicModel(named_theme("light"))
     model.set_tree(TREE)
     qtmodeltester.check(model)
 

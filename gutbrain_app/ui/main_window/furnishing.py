@@ -1,0 +1,287 @@
+"""What the window gets after its first paint: actions, buttons, panels, and their wires."""
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from gutbrain_app.core.bookmarks.store import BookmarkStore
+from gutbrain_app.core.errors import GutbrainError
+from gutbrain_app.core.paths import builtin_library
+from gutbrain_app.core.places import Place
+from gutbrain_app.ui.actions import ACTIONS, fill_menus, window_actions
+from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
+from gutbrain_app.ui.bookmarks_panel import BookmarksPanel
+from gutbrain_app.ui.button_strip import ButtonStrip
+from gutbrain_app.ui.external_link import ExternalLinkDialog
+from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
+from gutbrain_app.ui.main_window.bookmarking import Bookmarking
+from gutbrain_app.ui.main_window.window import MainWindow
+from gutbrain_app.ui.notice_bar import NoticeBar
+from gutbrain_app.ui.outline import Outline
+from gutbrain_app.ui.search_panel import SearchPanel
+from gutbrain_app.ui.theme import icon
+
+TEXT_STEP = 10
+WARM_MS = 200
+
+
+class Furnishing(QObject):
+    """Owns the actions and connects the panels; a panel knows no other."""
+
+    def __init__(self, window: MainWindow, bookmarks_file: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._article = window.article
+        self._left = window.left
+        theme = window.theme
+        self.shelf = BookmarkShelf(BookmarkStore(bookmarks_file), self)
+        self.notice = NoticeBar(theme)
+        self.outline = Outline(theme)
+        self.results = SearchPanel(theme)
+        self.bookmarks = BookmarksPanel(self.shelf, theme)
+        self.strip = ButtonStrip(theme)
+        self.actions = window_actions(window, self._deeds())
+        self.bookmarking = Bookmarking(
+            self.shelf, self._article, self.bookmarks, self.notice, self.actions["bookmark"]
+        )
+        fill_menus(self.strip.menu, self.actions)
+        self.strip.place_buttons(self.actions)
+        self._left.set_results(self.results)
+        self._left.box.setClearButtonEnabled(True)
+        self._left.tree.filter.setClearButtonEnabled(True)
+        window.middle.set_strip_and_notice(self.strip, self.notice)
+        window.right.set_panels(self.outline, self.bookmarks)
+        self._connect()
+        self._restyle()
+        self._library_changed()
+        self._place_changed()
+        self._check_columns()
+        self.shelf.start()
+        self._search(self._left.box.text())
+        QTimer.singleShot(WARM_MS, self, self._warm_search)
+
+    def _connect(self) -> None:
+        """Every wire between the panels."""
+        window, article, box = self._window, self._article, self._left.box
+        window.library_changed.connect(self._library_changed)
+        window.restyled.connect(self._restyle)
+        window.columns_changed.connect(self._check_columns)
+        window.opener.progressed.connect(self._left.show_progress)
+        box.textChanged.connect(self._search)
+        box.step_requested.connect(self._step)
+        box.open_requested.connect(self.results.open_chosen)
+        box.left.connect(self.show_topics)
+        self.results.hit_requested.connect(article.open_match)
+        self.results.query_requested.connect(box.setText)
+        self.outline.place_requested.connect(article.open_anchor)
+        article.place_changed.connect(self._place_changed)
+        article.section_changed.connect(self.outline.show_section)
+        article.external_link_requested.connect(self._ask_external)
+        article.backwardAvailable.connect(self.actions["back"].setEnabled)
+        article.forwardAvailable.connect(self.actions["forward"].setEnabled)
+        for name, stack in (("undo", self.shelf.undo_stack), ("redo", self.shelf.undo_stack)):
+            changed = stack.canUndoChanged if name == "undo" else stack.canRedoChanged
+            changed.connect(self.actions[name].setEnabled)
+            self.actions[name].setEnabled(False)
+        self.actions["back"].setEnabled(article.isBackwardAvailable())
+        self.actions["forward"].setEnabled(article.isForwardAvailable())
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        window, article, undo = self._window, self._article, self.shelf.undo_stack
+        return {
+            "open_library": self._choose_folder,
+            "open_builtin": lambda: window.open_library(builtin_library()),
+            "rebuild": lambda: window.opener.build(),
+            "problems": self._show_problems,
+            "quit": window.close,
+            "search": self.focus_search,
+            "topics": self.show_topics,
+            "filter": self._focus_filter,
+            "back": article.backward,
+            "forward": article.forward,
+            "previous_section": lambda: self._go_section(-1),
+            "next_section": lambda: self._go_section(1),
+            "previous_topic": lambda: self._go_topic(0),
+            "next_topic": lambda: self._go_topic(1),
+            "next_panel": lambda: self._step_panel(1),
+            "previous_panel": lambda: self._step_panel(-1),
+            "bookmark": lambda: self.bookmarking.toggle(),
+            "bookmark_note": self._write_note,
+            "remove_bookmark": lambda: self.bookmarking.remove_chosen(),
+            "show_bookmarks": self._focus_bookmarks,
+            "undo": undo.undo,
+            "redo": undo.redo,
+            "larger": lambda: window.set_text_size(window.settings.text_size + TEXT_STEP),
+            "smaller": lambda: window.set_text_size(window.settings.text_size - TEXT_STEP),
+            "usual_size": lambda: window.set_text_size(100),
+            "theme_system": lambda: window.set_theme("system"),
+            "theme_light": lambda: window.set_theme("light"),
+            "theme_dark": lambda: window.set_theme("dark"),
+            "left_panel": lambda: self._toggle(window.left),
+            "right_panel": lambda: self._toggle(window.right),
+            "full_screen": self._toggle_full_screen,
+            "shortcuts": lambda: KeysDialog(window).open(),
+            "about": self._show_about,
+        }
+
+    # The library
+
+    def _library_changed(self) -> None:
+        if self._window.library is not None:
+            self.bookmarking.set_library(self._window.library)
+            self._search(self._left.box.text())
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._window, "Open a folder of Markdown")
+        if folder:
+            self._window.open_library(Path(folder))
+
+    def _show_problems(self) -> None:
+        if self._window.library is not None:
+            ProblemsDialog(self._window.library.problems(), self._window).open()
+
+    def _show_about(self) -> None:
+        library = self._window.library
+        AboutDialog(library.info if library else None, self._window).open()
+
+    # Reading and searching
+
+    def focus_search(self) -> None:
+        self._window.show_column(self._left)
+        self._left.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._left.box.selectAll()
+
+    def show_topics(self) -> None:
+        """Leave the search and go back to the tree."""
+        self._left.box.clear()
+        self._window.show_column(self._left)
+        self._left.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_filter(self) -> None:
+        self.show_topics()
+        self._left.tree.focus_filter()
+
+    def _search(self, query: str) -> None:
+        library = self._window.library
+        self._left.show_results(bool(query.strip()))
+        if library is None or not query.strip():
+            self._article.mark_words(())
+            return
+        try:
+            self.results.show_outcome(library.search(query))
+        except GutbrainError as error:
+            self.results.show_failure(str(error))
+
+    def _warm_search(self) -> None:
+        """Open the index before the reader's first key, which would wait for it."""
+        if self._window.library is not None and not self._left.box.text():
+            # A damaged index is told of when something is searched.
+            with contextlib.suppress(GutbrainError):
+                self._window.library.search("a", limit=1)
+
+    def _step(self, step: int) -> None:
+        """The arrow keys in the search box walk the results, and scroll when there are none."""
+        if self._left.box.text().strip():
+            self.results.choose(step)
+        else:
+            bar = self._article.verticalScrollBar()
+            pixels = bar.pageStep() // 5 if abs(step) > 1 else bar.singleStep()
+            bar.setValue(bar.value() + step * pixels)
+
+    def _place_changed(self) -> None:
+        self.outline.show_article(self._article.article)
+        self.outline.show_section(self._article.place.section if self._article.place else "")
+
+    def _go_section(self, step: int) -> None:
+        place = self._article.neighbour_section(step)
+        if place is not None:
+            self._article.open_place(place)
+
+    def _go_topic(self, side: int) -> None:
+        library, place = self._window.library, self._article.place
+        topic = library.neighbours(place.topic)[side] if library and place else ""
+        if topic:
+            self._article.open_place(Place(topic))
+
+    def _ask_external(self, address: str) -> None:
+        ExternalLinkDialog(address, self._window).open()
+
+    # Bookmarks
+
+    def save_edits(self) -> None:
+        self.bookmarks.save_edits()
+
+    def may_close(self) -> bool:
+        """Whether the window may close: all is saved, or the reader closes it all the same."""
+        unsaved = self.shelf.save_now()
+        if not unsaved:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("Your last changes to the bookmarks are not saved yet.")
+        box.setInformativeText(f"{unsaved}\nClosing now loses them; all saved ones stay.")
+        close = box.addButton("Close and lose them", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        chosen = box.clickedButton() is close
+        box.deleteLater()
+        return chosen
+
+    def _write_note(self) -> None:
+        self._window.show_column(self._window.right)
+        self.bookmarking.write_note()
+
+    def _focus_bookmarks(self) -> None:
+        self._window.show_column(self._window.right)
+        self.bookmarking.focus()
+
+    # How it looks
+
+    def _restyle(self) -> None:
+        theme = self._window.theme
+        for panel in (self.notice, self.outline, self.results, self.bookmarks, self.strip):
+            panel.set_theme(theme)
+        for words in ACTIONS:
+            if words.icon:
+                self.actions[words.name].setIcon(icon(words.icon, theme))
+        for name in ("system", "light", "dark"):
+            chosen = self._window.settings.theme == name
+            self.actions[f"theme_{name}"].setChecked(chosen)
+        self.bookmarking.set_theme(theme)
+
+    def _follow_desktop(self, scheme: Qt.ColorScheme) -> None:
+        self._window.follow_desktop(scheme == Qt.ColorScheme.Dark)
+
+    def _toggle(self, column: QWidget) -> None:
+        self._window.show_column(column, column.isHidden())
+
+    def _check_columns(self) -> None:
+        self.actions["left_panel"].setChecked(not self._window.left.isHidden())
+        self.actions["right_panel"].setChecked(not self._window.right.isHidden())
+
+    def _toggle_full_screen(self) -> None:
+        full = self._window.windowState() ^ Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(full)
+
+    def _step_panel(self, step: int) -> None:
+        panels: list[QWidget] = [
+            panel
+            for panel in (
+                self._left.box,
+                self._left.tree.view,
+                self.results.list,
+                self._article,
+                self.outline,
+                self.bookmarks.list,
+            )
+            if panel.isVisible()
+        ]
+        focused = self._window.focusWidget()
+        at = panels.index(focused) if focused in panels else -step
+        panels[(at + step) % len(panels)].setFocus(Qt.FocusReason.TabFocusReason)
