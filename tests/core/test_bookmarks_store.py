@@ -19,6 +19,7 @@ from gutbrain_app.core.jsonfile.backups import backups_of
 from gutbrain_app.core.jsonfile.locking import locked
 from gutbrain_app.core.jsonfile.reading import Absent, Damaged, Read, TooNew, Unreadable
 from gutbrain_app.core.places import Place
+from tests.faults.children import as_nobody
 
 NEWER = b'{"format": "gutbrain-bookmarks", "version": 2, "bookmarks": [{"id": "a", "note": "x"}]}'
 
@@ -140,7 +141,8 @@ class TestOpening:
         assert [each.note for each in store.bookmarks] == ["x"]
         assert not store.writable
         assert "newer Gutbrain" in store.notices[0]
-        for result in (store.add(bookmark()), store.change("a", note="y"), store.remove("a")):
+        refused = (store.add(bookmark()), store.change("a", note="y"), store.remove("a"))
+        for result in (*refused, store.retry()):
             assert isinstance(result, NotSaved)
             assert not result.kept
         assert path.read_bytes() == NEWER
@@ -576,6 +578,16 @@ class TestWhileOpen:
         assert [each.note for each in store.bookmarks] == ["one"]
         assert newer in [each.path.read_bytes() for each in backups_of(path)]
 
+    def test_what_another_program_removed_is_in_the_backups(self, path: Path) -> None:
+        filled(path, "one", "two", "three")
+        before = path.read_bytes()
+        store = BookmarkStore(path)
+        path.write_bytes(b'{"format": "gutbrain-bookmarks", "version": 1, "bookmarks": []}')
+        assert store.refresh()
+
+        assert store.bookmarks == ()
+        assert before in [each.path.read_bytes() for each in backups_of(path)]
+
     def test_an_editors_additions_are_taken_in(self, path: Path) -> None:
         store = filled(path, "one")
         data = json.loads(path.read_bytes())
@@ -589,9 +601,7 @@ class TestWhileOpen:
 
 @pytest.mark.skipif(os.name == "nt", reason="folders are not protected by modes there")
 class TestProtected:
-    def test_a_protected_folder_is_read_only_from_the_start(
-        self, path: Path, as_another_user: Callable[[Callable[[], None]], None]
-    ) -> None:
+    def test_a_protected_folder_is_read_only_from_the_start(self, path: Path) -> None:
         filled(path, "one")
         path.chmod(0o644)
         path.parent.chmod(0o555)
@@ -606,13 +616,11 @@ class TestProtected:
             assert not result.kept
             assert not store.pending
 
-        as_another_user(check)
+        as_nobody(check)
         path.parent.chmod(0o755)
         assert notes(path) == ["one"]
 
-    def test_a_protected_file_is_respected(
-        self, path: Path, as_another_user: Callable[[Callable[[], None]], None]
-    ) -> None:
+    def test_a_protected_file_is_respected(self, path: Path) -> None:
         filled(path, "one")
         path.chmod(0o444)
         path.parent.chmod(0o777)
@@ -620,11 +628,9 @@ class TestProtected:
         def check() -> None:
             assert not BookmarkStore(path).writable
 
-        as_another_user(check)
+        as_nobody(check)
 
-    def test_a_file_that_may_not_be_read_is_not_taken_for_empty(
-        self, path: Path, as_another_user: Callable[[Callable[[], None]], None]
-    ) -> None:
+    def test_a_file_that_may_not_be_read_is_not_taken_for_empty(self, path: Path) -> None:
         filled(path, "one")
         path.parent.chmod(0o777)
 
@@ -634,35 +640,16 @@ class TestProtected:
             if isinstance(store.opened, Unreadable):
                 assert not store.writable
 
-        as_another_user(check)
+        as_nobody(check)
         assert notes(path) == ["one"]
 
     @pytest.fixture
-    def as_another_user(self, tmp_path: Path) -> Iterator[Callable[[Callable[[], None]], None]]:
-        """Runs a check where modes count: root forks a process of nobody's."""
+    def path(self, path: Path, tmp_path: Path) -> Iterator[Path]:
         for folder in (tmp_path, *tmp_path.parents[:-2]):
             if folder.stat().st_uid == os.geteuid():
                 folder.chmod(0o755)
-
-        def run(check: Callable[[], None]) -> None:
-            if os.geteuid() != 0:
-                check()
-                return
-            child = os.fork()
-            if child == 0:
-                status = 1
-                try:
-                    os.setgid(65534)
-                    os.setuid(65534)
-                    check()
-                    status = 0
-                finally:
-                    os._exit(status)
-            assert os.waitpid(child, 0)[1] == 0
-
-        yield run
-        for folder in (tmp_path, *tmp_path.rglob("*/")):
-            folder.chmod(0o755)
+        yield path
+        path.parent.chmod(0o755)
 
 
 def _failing(path: Path, step: str, error: int) -> Callable[..., object]:

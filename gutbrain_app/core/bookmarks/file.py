@@ -39,7 +39,7 @@ PAUSE = 0.02
 FRESH = 2.0
 
 LOCK_TIMEOUT = 3.0
-BACKUP_EVERY = 24 * 3600.0
+BACKUP_EVERY = 3600.0
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,15 @@ class BookmarksFile:
         """Whether a writer was killed here, or is at work."""
         return bool(temporaries(self.path))
 
-    def back_up_daily(self, raw: bytes) -> None:
-        """Back up what is about to be replaced, before a session's first save and once a day."""
+    def back_up_if_due(self, raw: bytes) -> None:
+        """Back up what is about to be replaced, at a session's first save and then each hour."""
         now = time.monotonic()
         if self._backed_up_at is None or now - self._backed_up_at > BACKUP_EVERY:
-            make_backup(self.path, raw)
+            self.back_up(raw)
             self._backed_up_at = now
 
-    def back_up_now(self, raw: bytes) -> None:
-        """Back up a state that another program has replaced; raise NotWritten or OSError."""
+    def back_up(self, raw: bytes) -> None:
+        """Keep it as the newest backup; only while holding the lock. See `make_backup`."""
         make_backup(self.path, raw)
 
     def write(self, raw: bytes, *, expected: bytes | None) -> None:

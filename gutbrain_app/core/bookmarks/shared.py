@@ -45,6 +45,7 @@ class SharedDocument:
         self._must_write = False  # the file does not even hold `_base`, or not for certain
         self._has_base = False
         self._saved_here: set[str] = set()
+        self._undone: bytes | None = None  # a state that others replaced, still to be backed up
         self.opened: Outcome = self._look()
         self._take_in(self.opened)
         self._sweep_leftovers()
@@ -60,12 +61,16 @@ class SharedDocument:
         if self.refusal:
             self.refresh()  # which may bring in what others changed
         if self.refusal:
-            return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=False)
+            return self._refused(kept=False)
         self._move_to(merge(changed_from, document, self.document).document)
         return self.retry()
 
     def retry(self) -> Saved | NotSaved:
         """Merge with the file as it is now, and write."""
+        if self.refusal:
+            self.refresh()
+        if self.refusal:
+            return self._refused(kept=self.pending)
         try:
             with self._file.lock() as weakness:
                 self._tell(weakness)
@@ -77,6 +82,7 @@ class SharedDocument:
         """Take in what others changed; True when anything the reader can see is different."""
         before = (self.document, self.refusal, len(self.notices))
         self._take_in(self._look())
+        self._keep_what_others_undid()
         after = (self.document, self.refusal, len(self.notices))
         return before[1:] != after[1:] or not self.document.says_the_same(before[0])
 
@@ -104,7 +110,7 @@ class SharedDocument:
         """Make what was read the new base, or say why nothing may be written."""
         if isinstance(outcome, Read):
             self._on_disk = outcome.raw
-            self._keep_what_others_undid(outcome.data)
+            self._note_what_others_undid(outcome.data)
             self._rebase(outcome.data, outcome.raw)
             self.refusal = self._file.refusal()
         elif isinstance(outcome, Absent):
@@ -176,7 +182,7 @@ class SharedDocument:
         for _ in range(ATTEMPTS):
             self._take_in(self._look())
             if self.refusal:
-                return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=True)
+                return self._refused(kept=True)
             if not self.pending:
                 return Saved()
             self._back_up()
@@ -207,24 +213,33 @@ class SharedDocument:
         self._base, self._base_raw, self._on_disk = self.document, raw, raw
 
     def _back_up(self) -> None:
-        if self._base_raw is None or self._base_raw != self._on_disk:
-            return
+        """Keep what others replaced, and now and then what we replace; failing, only tell."""
+        undone, self._undone = self._undone, None
         try:
-            self._file.back_up_daily(self._base_raw)
+            if undone is not None:
+                self._file.back_up(undone)
+            if self._base_raw is not None and self._base_raw == self._on_disk:
+                self._file.back_up_if_due(self._base_raw)
         except (NotWritten, ChangedMeanwhile, OSError) as error:
             self._tell(f"No backup of the bookmarks could be made: {error}")
 
-    def _keep_what_others_undid(self, theirs: Document) -> None:
-        """A copy of an older file may have been put in place of ours: keep what it undoes."""
+    def _note_what_others_undid(self, theirs: Document) -> None:
+        """A copy of an older file may have been put in place of ours: what it undoes is kept."""
         if theirs is self._base or self._base_raw is None:
             return
-        mine = [key for key in self._saved_here if key in self._base.entries]
-        if all(theirs.entries.get(key) == self._base.entries[key] for key in mine):
+        undone = self._base.entries.keys() - theirs.entries.keys()
+        saved = self._saved_here & self._base.entries.keys() & theirs.entries.keys()
+        if undone or any(theirs.entries[key] != self._base.entries[key] for key in saved):
+            self._undone = self._base_raw
+
+    def _keep_what_others_undid(self) -> None:
+        if self._undone is None or self.refusal:
             return
         try:
-            self._file.back_up_now(self._base_raw)
-        except (NotWritten, ChangedMeanwhile, OSError) as error:
-            self._tell(f"No backup of the bookmarks could be made: {error}")
+            with self._file.lock():
+                self._back_up()
+        except NotLocked:
+            return  # the next look or save tries again
 
     def _sweep_leftovers(self) -> None:
         """Remove what a killed window left, unless another one is saving at this moment."""
@@ -235,6 +250,9 @@ class SharedDocument:
                 self._file.sweep()
         except NotLocked:
             return  # the next save sweeps
+
+    def _refused(self, *, kept: bool) -> NotSaved:
+        return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=kept)
 
     def _tell_what_is_so(self) -> None:
         if self.refusal:

@@ -47,8 +47,8 @@ def backup_folder(path: Path) -> Path:
 def make_backup(path: Path, raw: bytes) -> bool:
     """Keep `raw` as the newest backup; False when it is already.
 
-    The new one is durable before an older one goes. Raise NotWritten, ChangedMeanwhile when
-    another program makes one at the same moment, or OSError.
+    Only while holding the file's lock. The new one is durable before an older one goes. Raise
+    NotWritten or OSError.
     """
     earlier = backups_of(path)
     if earlier and _holds(earlier[0].path, raw):
