@@ -42,7 +42,7 @@ def main() -> None:
     sections = markdown_sections(wanted.folder, max(wanted.sizes))
     print(f"{_markdown_size(wanted.folder) / 1e6:.1f} MB of Markdown")
     print(
-        "engine        sections  build s  sections/s  index MB  of text     p50    p95    p99 max ms"
+        "engine        sections  build s  sections/s  index MB  of text   p50    p95    p99 max ms"
     )
     slow: dict[str, list[tuple[int, float]]] = {}
     for size in wanted.sizes:

@@ -27,10 +27,13 @@ _FIELDS = {
 _WITH_POSITIONS = ("all", "aliases")
 
 _NEXT_TO = 0.15  # two words that follow each other, beside the words alone
-_TOO_COMMON = 4000  # sections; comparing the places of both words in more takes too long
+_TOO_COMMON = 4000  # sections; to look for words together in more takes too long
+_TOGETHER = 0.1  # all the words in one section, beside the most that they could bring there
+_MOST_TOGETHER = 8
 _TYPED_AS_ONE = 0.5  # the same when a hyphen joined them
 _WHOLE_NAME = {"name": 1.0, "headed": 0.6, "named": 0.35}
-_HALF_NAME = 0.5
+_HALF_NAME = 0.4
+_FIRST_WORDS_OF_NAME = 0.2  # beside that: nerve is rather the nerve plexus than nervousness
 _SHORTEST_HALF_NAME = 3  # shorter ones begin too many names to mean one
 _LEAD = 4.0  # a whole name beside the most that its words could bring in the text
 _HIGHEST_TERM = 2.2  # k1 + 1: what BM25 gives to a word at most, beside its rarity
@@ -75,6 +78,7 @@ class Ranking:
         words = self._words(options)
         phrases = self._phrases(options)
         others = [*phrases, *self._names(question), *self._neighbours(question)]
+        others += self._together(question)
         if required:
             musts = [(_MUST, self._any_of(concept)) for concept in required]
             return Plan(
@@ -165,7 +169,7 @@ class Ranking:
         plain = [concept for concept in question.concepts if not concept.required]
         if not plain:
             return []
-        concepts = [concept for concept in plain if concept.options]
+        concepts = _plain(question)
         worth = sum(self._rarity(concept.options[0]) for concept in concepts)
         others = [self._rarity(synonym.option) for synonym in question.synonyms]
         worth = worth or max(others, default=1.0)
@@ -183,22 +187,38 @@ class Ranking:
             if self._vocabulary.frequency(key, field)
         ]
         if len(half := question.half_name) >= _SHORTEST_HALF_NAME:
-            start = _Query.fuzzy_term_query(self._schema, "name", half, 0, True, True)
-            found.append(_Query.const_score_query(start, lead * _HALF_NAME))
+            for start, share in ((half, _HALF_NAME), (f"{half} ", _FIRST_WORDS_OF_NAME)):
+                query = _Query.fuzzy_term_query(self._schema, "name", start, 0, True, True)
+                found.append(_Query.const_score_query(query, lead * share))
         return found
 
     def _neighbours(self, question: Question) -> list[tantivy.Query]:
         """What is added when words stand in the text as they were typed, one after the other."""
-        plain = [concept for concept in question.concepts if not concept.required]
-        concepts = [concept for concept in plain if concept.options]
         bonuses = []
-        for left, right in pairwise(concepts):
+        for left, right in pairwise(_plain(question)):
             pair = (*left.key, *right.key)
             common = min(map(self._vocabulary.frequency, pair)) > _TOO_COMMON
             if left.key != right.key and len(pair) == 2 and not common:
                 weight = _TYPED_AS_ONE if right.joined else _NEXT_TO
                 bonuses.append(_Query.boost_query(self._in("all", pair), weight))
         return bonuses
+
+    def _together(self, question: Question) -> list[tantivy.Query]:
+        """What is added when all of the words are in the section."""
+        concepts = _plain(question)
+        rarest = min((self._frequency(concept) for concept in concepts), default=0)
+        if not 2 <= len(concepts) <= _MOST_TOGETHER or rarest > _TOO_COMMON:
+            return []
+        worth = sum(self._rarity(concept.options[0]) for concept in concepts)
+        every = [
+            (_MUST, _Query.boolean_query(_should(self._in("all", o.stems) for o in one.options)))
+            for one in concepts
+        ]
+        bonus = _TOGETHER * _HIGHEST_TERM * worth
+        return [_Query.const_score_query(_Query.boolean_query(every), bonus)]
+
+    def _frequency(self, concept: Concept) -> int:
+        return sum(self._vocabulary.frequency(option.stems[0]) for option in concept.options)
 
     def _matching(
         self, options: Iterable[tuple[Option, float]], others: Sequence[tantivy.Query]
@@ -226,3 +246,8 @@ class Ranking:
 
 def _should(queries: Iterable[tantivy.Query]) -> list[Clause]:
     return [(_SHOULD, query) for query in queries]
+
+
+def _plain(question: Question) -> list[Concept]:
+    """The words that are neither required nor unknown."""
+    return [one for one in question.concepts if one.options and not one.required]

@@ -8,8 +8,8 @@ from gutbrain_app.core.index.lexicon import Lexicon, OtherNames
 from gutbrain_app.core.index.vocabulary import Vocabulary
 
 _LONGEST_NAME = 6  # words
-_CHIEF_NAME = 0.6  # beside the alias that was typed
-_ALIAS = 0.25  # beside the name
+_CHIEF_NAME = 0.5  # beside the alias that was typed
+_ALIAS = 0.2  # beside the name
 _IN_ONE_WORD = 0.9
 
 Stems = tuple[str, ...]

@@ -203,3 +203,11 @@ def test_there_is_always_a_topic_to_go_on_with(library: SearchIndex) -> None:
 def test_a_library_without_sections_has_nothing_but_says_so(write: Callable[..., object]) -> None:
     found = SearchIndex(write([])).search("gut")  # type: ignore[arg-type]
     assert isinstance(found, NoHits)
+
+
+def test_a_section_with_all_the_words_leads(places: Places) -> None:
+    assert places("fibre trial bacteria")[0] == "depression"
+
+
+def test_equally_good_sections_come_in_the_order_of_the_library(places: Places) -> None:
+    assert places("evidence:human") == ["parkinsons", "fibre", "depression"]
