@@ -13,6 +13,7 @@ from gutbrain_app.core.bookmarks.shared import NotSaved
 from gutbrain_app.core.bookmarks.store import BookmarkStore
 from gutbrain_app.core.build.building import Progress, build_library
 from gutbrain_app.core.build.generations import built_library, is_stale
+from gutbrain_app.core.check import library_problems
 from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.export import place_html, place_markdown, place_text
 from gutbrain_app.core.index.outcomes import Hit, Hits, NoHits
@@ -187,8 +188,6 @@ def _list_bookmarks(bookmarks: tuple[Bookmark, ...], as_json: bool) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from gutbrain_app.core.check import library_problems
-
     problems = library_problems(_folder(chosen.folder))
     if chosen.json:
         _print_json([asdict(problem) for problem in problems])

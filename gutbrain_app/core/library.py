@@ -148,6 +148,10 @@ class Library:
         at = order.index(topic)
         return order[at - 1] if at else "", order[at + 1] if at + 1 < len(order) else ""
 
+    def all_topics(self) -> tuple[str, ...]:
+        """Every topic, also those that the tree does not lead to."""
+        return tuple(self._store.titles())
+
     def path_of(self, topic: str) -> tuple[str, ...]:
         """Titles of the part and the groups above a topic, outermost first."""
         self._topics()
