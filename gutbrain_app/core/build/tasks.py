@@ -77,8 +77,6 @@ class ArticleWorker:
             reason = f"it takes more than {ARTICLE_SECONDS:.0f} seconds to lay out"
         except MemoryError:
             reason = "it takes too much memory to lay out"
-        except Exception as error:  # noqa: BLE001 (Markdown raises anything on hostile input)
-            reason = f"its Markdown cannot be read ({type(error).__name__})"
         self._renderer = Renderer(self._surroundings)
         return plain_article(source, reason)
 

@@ -15,11 +15,11 @@ WIDEST_SPAN = 50
 LONGEST_WORD = 2_000
 LARGEST_TEXT = 2_000_000
 # Qt's layout of these grows with the square or faster (measured): lists and tables are divided,
-# spans beyond the sum are ignored, and each block counts twice for each table around it.
+# and each block counts twice for each table around it.
 LONGEST_LIST = 1_000
 LONGEST_TABLE = 4_000
-MOST_SPANNED = 5_000
-MOST_IN_NESTED_TABLES = 40_000
+WIDEST_TABLE = 1_000
+MOST_IN_NESTED_TABLES = 30_000
 
 # Markdown reads on from each of these to the end of the text.
 _RUNS = tuple(

@@ -1,10 +1,12 @@
 """Markdown to HTML that is not yet safe: Python-Markdown with its extensions and ours."""
 
 import re
+from contextlib import suppress
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteReorderingProcessor
 from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor
 from markdown.util import AtomicString
 
@@ -37,6 +39,9 @@ class _Ours(Extension):
             md.preprocessors.deregister(name)
         md.preprocessors.register(BlockPreprocessor(md), "blocks", 30)
         register_callouts(md)
+        order = md.treeprocessors["footnote-reorder"]
+        assert isinstance(order, FootnoteReorderingProcessor)
+        md.treeprocessors.register(_FootnoteOrder(order.footnotes), "footnote-reorder", 19)
         patterns = md.inlinePatterns
         # Ahead of ordinary links (160 to 170), behind code (190) and escapes (180).
         patterns.register(WikiLinkProcessor(md), "wiki_link", 178)
@@ -52,6 +57,14 @@ class _Ours(Extension):
         patterns.register(SimpleTagInlineProcessor(sup, "sup"), "sup", 42)
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         md.treeprocessors.deregister("prettify")  # Nobody reads the HTML's line ends.
+
+
+class _FootnoteOrder(FootnoteReorderingProcessor):
+    """Leaves footnotes in the order of their definitions where one of them lacks its text."""
+
+    def run(self, root: Element) -> None:
+        with suppress(AttributeError, ValueError):
+            super().run(root)
 
 
 class _BareAddress(InlineProcessor):

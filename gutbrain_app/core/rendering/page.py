@@ -7,6 +7,7 @@ from html import unescape
 from gutbrain_app.core.articles.source import ArticleSource
 from gutbrain_app.core.rendering.callouts import kind_of
 from gutbrain_app.core.rendering.layout_costs import LayoutCosts
+from gutbrain_app.core.rendering.limits import WIDEST_SPAN
 from gutbrain_app.core.rendering.links import LinkResolver
 from gutbrain_app.core.rendering.marks import without_marks
 from gutbrain_app.core.rendering.numbering import Citations, Footnotes
@@ -237,17 +238,17 @@ class PageWriter:
     def _open_row(self, tag: str, found: dict[str, str]) -> None:
         if self._page.innermost() == "</tbody>" and self._costs.divides_table():
             self._page.out.append(f"</tbody></table>{_TABLE}<tbody>")
+        self._costs.begin_row()
         self._page.open_block("<tr>", "</tr>")
 
     def _open_cell(self, tag: str, found: dict[str, str]) -> None:
-        self._costs.add_cell()
         written = ""
         if found.get("align", "") in ("left", "center", "right"):
             written = f' align="{found["align"]}"'
-        for name in ("colspan", "rowspan"):
-            span = self._costs.span(found[name]) if name in found else 1
-            if span > 1:
-                written += f' {name}="{span}"'
+        columns, rows = _span(found.get("colspan", "")), _span(found.get("rowspan", ""))
+        self._costs.add_cell(columns, rows)
+        written += f' colspan="{columns}"' if columns > 1 else ""
+        written += f' rowspan="{rows}"' if rows > 1 else ""
         self._page.out.append(f"<{tag}{written}>")
         self._page.open(f"</{tag}>", self._page.end_cell)
 
@@ -311,6 +312,11 @@ class PageWriter:
         src = unescape(found.get("src", ""))
         name, width = self._resolver.picture(src, found.get("width", ""))
         return f'<img src="picture:{name}" alt="{words}" width="{width}">' if name else words
+
+
+def _span(written: str) -> int:
+    digits = written if written.isascii() and written.isdecimal() else "1"
+    return max(1, min(int(digits[:9]), WIDEST_SPAN))
 
 
 def _attributes(written: str) -> dict[str, str]:

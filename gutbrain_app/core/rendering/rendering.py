@@ -62,7 +62,11 @@ class Renderer:
         except TooMuch as error:
             return plain_article(source, str(error))
         except RecursionError:
-            return plain_article(source, "its parts lie too deep in one another")
+            reason = "its parts lie too deep in one another"
+        except Exception as error:  # noqa: BLE001 (Markdown raises anything on hostile input)
+            reason = f"its Markdown cannot be read ({type(error).__name__})"
+        self._engine = new_engine()
+        return plain_article(source, reason)
 
     def _page(self, source: ArticleSource, body: str) -> Rendered:
         resolver = LinkResolver(source, self._surroundings)

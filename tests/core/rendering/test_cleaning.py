@@ -92,7 +92,7 @@ ATTEMPTS = {
     "attribute list": "x{: onclick=alert(1)}",
     "heading with HTML": "## <img src=x onerror=alert(1)>",
     "heading with a script": "## a <script>alert(1)</script> b",
-    "heading slug": "## x {#a\"onclick=alert(1)}",
+    "heading slug": '## x {#a"onclick=alert(1)}',
     "code info": '``` js" onclick="alert(1)\nx\n```',
     "code": "`<script>alert(1)</script>`",
     "code block": "    <script>alert(1)</script>",
