@@ -158,8 +158,11 @@ class _CountedFile:
     def __exit__(self, *error: object) -> None:
         self._file.close()
 
-    def read(self) -> bytes:
+    def close(self) -> None:
+        self._file.close()
+
+    def read(self, size: int = -1) -> bytes:
         error = self._met(Call("read", self._path))
         if error:
             raise OSError(error, os.strerror(error), self._path)
-        return self._file.read()
+        return self._file.read(size)

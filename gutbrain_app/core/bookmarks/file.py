@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from gutbrain_app.core.jsonfile.reading import (
     Read,
     TooNew,
     Unreadable,
+    file_holds,
     read_file,
 )
 from gutbrain_app.core.jsonfile.writing import (
@@ -57,8 +57,17 @@ class BookmarksFile:
         self.path = path
         self._backed_up_at: float | None = None
 
-    def look(self, parse: Callable[[bytes], Document]) -> Outcome:
-        """Read the file; one that seems damaged and was just written is given a moment."""
+    def look(self, known: Read[Document] | None) -> Outcome:
+        """Read the file; one that seems damaged and was just written is given a moment.
+
+        What is `known` already need not be read again as long as the file holds it.
+        """
+        if known is not None and self._still_holds(known.raw):
+            return known
+
+        def parse(raw: bytes) -> Document:
+            return parse_document(raw, known.data.known if known else None)
+
         outcome = read_file(self.path, parse)
         end = time.monotonic() + PATIENCE
         while isinstance(outcome, Damaged) and self._is_fresh() and time.monotonic() < end:
@@ -131,6 +140,12 @@ class BookmarksFile:
     def write(self, raw: bytes, *, expected: bytes | None) -> None:
         """Write durably; raise NotWritten, or ChangedMeanwhile when it is not as expected."""
         write_file(self.path, raw, expected=expected)
+
+    def _still_holds(self, raw: bytes) -> bool:
+        try:
+            return file_holds(self.path, raw)
+        except OSError:
+            return False  # the reading that follows says why
 
     def _is_fresh(self) -> bool:
         try:

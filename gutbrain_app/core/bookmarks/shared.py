@@ -99,12 +99,8 @@ class SharedDocument:
             self._has_base, self._must_write, self.refusal = True, True, ""
 
     def _look(self) -> Outcome:
-        return self._file.look(self._parse)
-
-    def _parse(self, raw: bytes) -> Document:
-        if raw == self._base_raw:
-            return self._base
-        return parse_document(raw, self._base.known)
+        known = None if self._base_raw is None else Read(self._base, self._base_raw)
+        return self._file.look(known)
 
     def _take_in(self, outcome: Outcome) -> None:
         """Make what was read the new base, or say why nothing may be written."""
@@ -123,7 +119,8 @@ class SharedDocument:
                 self.document = self._base = _shown(outcome.raw)
         else:
             self.refusal = f"{self._file.path} cannot be read ({outcome.reason})"
-        self._tell_what_is_so()
+        if self.refusal:
+            self._tell(f"Bookmarks cannot be changed: {self.refusal}.")
 
     def _take_in_absence(self) -> None:
         if self._on_disk is not None:
@@ -152,6 +149,7 @@ class SharedDocument:
         self._has_base = self._must_write = True
         self.refusal = self._file.refusal()
         self._tell(f"These are the bookmarks of the backup {recovered.backup.path}.")
+        self._tell_of_unreadable()
 
     def _kept_aside(self, damage: Damaged) -> bool:
         try:
@@ -166,13 +164,18 @@ class SharedDocument:
         return True
 
     def _rebase(self, theirs: Document, raw: bytes) -> None:
+        if theirs is self._base:
+            return
         merged = merge(self._base, self.document, theirs)
         self._base, self._base_raw, self._has_base = theirs, raw, True
         self._move_to(merged.document)
         for notice in merged.notices:
             self._tell(notice)
+        self._tell_of_unreadable()
 
     def _move_to(self, document: Document) -> None:
+        if document is self.document:
+            return
         for key in self.document.entries.keys() - document.entries.keys():
             self.gone[key] = self.document.entries[key]
         self.document = document
@@ -208,7 +211,7 @@ class SharedDocument:
     def _note_written(self, raw: bytes) -> None:
         before = self._base.entries
         self._saved_here.update(
-            key for key, entry in self.document.entries.items() if before.get(key) != entry
+            key for key, entry in self.document.entries.items() if before.get(key) is not entry
         )
         self._base, self._base_raw, self._on_disk = self.document, raw, raw
 
@@ -254,9 +257,7 @@ class SharedDocument:
     def _refused(self, *, kept: bool) -> NotSaved:
         return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=kept)
 
-    def _tell_what_is_so(self) -> None:
-        if self.refusal:
-            self._tell(f"Bookmarks cannot be changed: {self.refusal}.")
+    def _tell_of_unreadable(self) -> None:
         if count := len(self.document.unreadable):
             entries = "1 entry" if count == 1 else f"{count} entries"
             self._tell(f"{entries} of {self._file.path} cannot be read here and stay as they are.")

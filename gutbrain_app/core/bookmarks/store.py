@@ -77,7 +77,9 @@ class BookmarkStore:
 
     def add(self, bookmark: Bookmark) -> Saved | NotSaved:
         """Put it last."""
-        return self.restore(bookmark, len(self.bookmarks))
+        if bookmark.id in self._shared.document.entries:
+            return self._put(bookmark, len(self.bookmarks))
+        return self._put(bookmark)
 
     def change(self, bookmark_id: str, **fields: Unpack[Changes]) -> Saved | NotSaved:
         """Change some fields; a bookmark that was removed elsewhere meanwhile comes back."""
@@ -124,7 +126,7 @@ class BookmarkStore:
             entries.pop(entry.key, None)
             readable = [key for key, each in entries.items() if each.bookmark is not None]
             if position < len(readable):
-                at = list(entries).index(readable[position])
+                at = list(entries).index(readable[max(0, position)])
                 before, after = list(entries.items())[:at], list(entries.items())[at:]
                 return self._save(dict([*before, (entry.key, entry), *after]))
         return self._save({**entries, entry.key: entry})

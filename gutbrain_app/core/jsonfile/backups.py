@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from gutbrain_app.core.jsonfile.reading import file_content
+from gutbrain_app.core.jsonfile.reading import file_holds
 from gutbrain_app.core.jsonfile.writing import real_path, write_file, write_new_file
 
 KEPT = 10
@@ -97,7 +97,7 @@ def keep_aside(path: Path, raw: bytes) -> Path:
 
 def _holds(path: Path, raw: bytes) -> bool:
     try:
-        return file_content(path) == raw
+        return file_holds(path, raw)
     except OSError:  # one that cannot be read is no reason against another one
         return False
 

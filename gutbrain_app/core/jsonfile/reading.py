@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -12,6 +13,7 @@ from gutbrain_app.core.jsonfile.text import NewerVersion, NotUnderstood
 T = TypeVar("T")
 
 LARGEST = 256 * 1024 * 1024
+CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,39 @@ def read_file(
 
 def file_content(path: Path) -> bytes | None:
     """All bytes of an ordinary file, None when there is none; raise OSError for all else."""
+    file = _opened(path)
+    if file is None:
+        return None
+    with file:
+        return file.read()
+
+
+def file_holds(path: Path, expected: bytes | None) -> bool:
+    """Whether `file_content` would be this, without making room for a second copy of it."""
+    file = _opened(path)
+    if file is None or expected is None:
+        return file is None and expected is None
+    with file:
+        at = 0
+        while chunk := file.read(CHUNK):
+            if expected[at : at + len(chunk)] != chunk:
+                return False
+            at += len(chunk)
+        return at == len(expected)
+
+
+def _opened(path: Path) -> BufferedReader | None:
     # Not blocking: a FIFO of the file's name would otherwise hold the window for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
     except FileNotFoundError:
         return None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(None, "it is not an ordinary file")
-        if status.st_size > LARGEST:
-            raise OSError(None, f"it is larger than {LARGEST >> 20} MB")
-        return file.read()
+    file = os.fdopen(descriptor, "rb")
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+        return file
+    file.close()
+    if stat.S_ISREG(status.st_mode):
+        raise OSError(None, f"it is larger than {LARGEST >> 20} MB")
+    raise OSError(None, "it is not an ordinary file")

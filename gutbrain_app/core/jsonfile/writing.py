@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gutbrain_app.core.errors import GutbrainError
-from gutbrain_app.core.jsonfile.reading import file_content
+from gutbrain_app.core.jsonfile.reading import file_holds
 
 # On Windows a virus scanner may hold a new file for a moment; elsewhere a refusal is final.
 REPLACE_ATTEMPTS = 10 if os.name == "nt" else 1
@@ -49,7 +49,7 @@ def write_file(path: Path, raw: bytes, *, expected: bytes | None) -> None:
         temporary = target.with_name(f".{target.name}.{os.urandom(8).hex()}.tmp")
         _write_new(temporary, raw, _mode_of(target))
         try:
-            if file_content(target) != expected:
+            if not file_holds(target, expected):
                 raise ChangedMeanwhile(f"{target} was changed by another program.")
         except BaseException:
             _discard(temporary)
@@ -153,7 +153,7 @@ def _replace(temporary: Path, target: Path) -> None:
 def _holds(target: Path, raw: bytes) -> bool:
     """Asked, not assumed: over a network the answer to a rename may get lost after the deed."""
     try:
-        return file_content(target) == raw
+        return file_holds(target, raw)
     except OSError:
         return False
 
