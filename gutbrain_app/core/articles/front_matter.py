@@ -102,5 +102,5 @@ def one_line(text: str) -> str:
 
 
 def _words(value: object, separator: str) -> tuple[str, ...]:
-    listed = value if isinstance(value, list) else str(value or "").split(separator)
+    listed = value if isinstance(value, list) else _line(value).split(separator)
     return tuple(word for word in (_line(item) for item in listed) if word)

@@ -1,5 +1,7 @@
 """Anything: whatever the text, the page holds what it may and no error comes out."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,8 +13,17 @@ from tests.core.rendering.pages import Scan, library
 
 RENDERER = Renderer(library())
 PIECES = st.sampled_from(
-    ["#", "##", ">", "-", "*", "1.", "```", "~~~", "|", "|---|", "[", "]", "(", ")", "![", "](", "[[", "]]", "[^1]", "[^1]:", "[@bravo2011]", "[@x;", ":", "!!!", "???", "///", "<div>", "</div>", "<table>", "<tr>", "<td>", "</td>", "<p>", "<b>", "</b>", "<a", "href=", "<img", "src=", "<script>", "<!--", "-->", "<![", "<?", "javascript:", "data:", "file://", "https://x", "../", "\\", "&", "&amp;", "&#106;", '"', "'", "=", "**", "__", "~~", "==", "`", "$$", "---", "===", "+++", "[!note]", "[!x]-", "%%", "^", "^^", "\ufdd0", "\ufdd1", "\x00", "\x02", "\x03", "\u202e", "\u200d", "�", "漢", "ا", "é", "\t"]
-    + ["\n", "\n\n", "\n    ", "\n  ", " ", "  \n", "word"]
+    [
+        *re.findall(
+            r"\S+",
+            """# ## > - * 1. ``` ~~~ | |---| [ ] ( ) ![ ]( [[ ]] [^1] [^1]: [@bravo2011] [@x; : !!!
+            ??? /// <div> </div> <table> <tr> <td> </td> <p> <b> </b> <a href= <img src= <script>
+            <!-- --> <![ <? javascript: data: file:// https://x ../ \\ & &amp; &#106; " ' = ** __
+            ~~ == ` $$ --- === +++ [!note] [!x]- %% ^ ^^ 漢 ا é""",
+        ),
+        *"\n \t \ufdd0 \ufdd1 \x00 \x02 \x03 \u202e \u200d \ud800".split(" "),
+        *("\n\n", "\n    ", "\n  ", " ", "  \n", "word"),
+    ]
 )
 MARKDOWN = st.lists(PIECES | st.text(max_size=8), max_size=60).map("".join)
 SETTINGS = settings(
