@@ -91,9 +91,12 @@ def _line(value: object) -> str:
     """One line of text; a date as year, month, day."""
     if isinstance(value, datetime.datetime):
         value = value.date()
-    if isinstance(value, str | int | float | datetime.date):
+    if not isinstance(value, str | int | float | datetime.date):
+        return ""
+    try:
         return one_line(str(value))
-    return ""
+    except ValueError:  # Python does not write numbers of more than 4,300 digits.
+        return ""
 
 
 def one_line(text: str) -> str:

@@ -39,6 +39,10 @@ def test_values_of_other_kinds_are_left_out() -> None:
     assert read_front_matter("title: {a: b}\naliases: {c: d}\ntags: [[x]]") == FrontMatter()
 
 
+def test_a_number_too_long_to_be_written_is_left_out() -> None:
+    assert read_front_matter("title: 0x" + "f" * 5_000) == FrontMatter()
+
+
 REFUSED = {
     "python/object": "a: !!python/object:os.system x",
     "python/object/apply": "a: !!python/object/apply:os.system ['id']",
@@ -59,7 +63,6 @@ REFUSED = {
     "too long": "a: " + "x" * 9_000,
     "too deep": "a: " + "[" * 4_000,
     "an impossible date": "a: 2026-13-45",
-    "a huge number": "a: 0x" + "f" * 5_000,
 }
 
 
