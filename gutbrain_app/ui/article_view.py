@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gutbrain_app.core.articles.article import Article
@@ -137,10 +137,21 @@ class ArticleView(QTextBrowser):
         """Draw the badges that the first paint left out."""
         self._sketching = False
         for name in self._sketched:
-            url = QUrl(f"badge:{name}")
-            image = self.loadResource(QTextDocument.ResourceType.ImageResource.value, url)
-            self.document().addResource(QTextDocument.ResourceType.ImageResource.value, url, image)
+            self._hand_over_badge(name, self._badge(name))
         self.viewport().update()
+
+    def _badge(self, name: str) -> QImage:
+        pixels = max(7, round(TEXT_PIXELS * BADGE_SHARE * self._percent / 100))
+        level = _level(name)
+        if self._sketching:
+            self._sketched.add(name)
+            return empty_badge(*badge_size(level, pixels))
+        return badge_image(level, self._theme, pixels, self.devicePixelRatioF())
+
+    def _hand_over_badge(self, name: str, image: QImage | None) -> None:
+        """With None the document asks again; what it was handed it keeps for ever."""
+        kind = QTextDocument.ResourceType.ImageResource.value
+        self.document().addResource(kind, QUrl(f"badge:{name}"), image)
 
     def neighbour_section(self, step: int) -> Place | None:
         """The section `step` headings further on in this article, if there is one."""
@@ -175,6 +186,9 @@ class ArticleView(QTextBrowser):
         self.document().setDefaultStyleSheet(article_css(self._theme, self._percent))
 
     def _begin_page(self) -> None:
+        for name in self._sketched:
+            self._hand_over_badge(name, None)
+        self._sketched.clear()
         self._layout.forget()
         self._pictures.forget()
 
@@ -268,16 +282,10 @@ class ArticleView(QTextBrowser):
             return self._page(url_place(name)) if self._library else ""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return QByteArray()
-        ratio = self.devicePixelRatioF()
         if name.scheme() == "badge":
-            pixels = max(7, round(TEXT_PIXELS * BADGE_SHARE * self._percent / 100))
-            level = _level(name.path())
-            if self._sketching:
-                self._sketched.add(name.path())
-                return empty_badge(*badge_size(level, pixels))
-            return badge_image(level, self._theme, pixels, ratio)
+            return self._badge(name.path())
         if name.scheme() == "picture":
-            widest = round(MEASURE * self._percent / 100 * ratio)
+            widest = round(MEASURE * self._percent / 100 * self.devicePixelRatioF())
             return self._pictures.picture(name.path(), self._theme.dark, widest)
         return no_picture()
 

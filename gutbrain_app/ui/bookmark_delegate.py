@@ -64,7 +64,7 @@ class BookmarkDelegate(QStyledItemDelegate):
             title.elidedText(mark.title, right, body.width()),
         )
         line = round(body.top() + title.height() + small.ascent())
-        above = mark.path[-1] if mark.path else ""
+        above = next((title for title in reversed(mark.path) if title != mark.title), "")
         lead = f"{above} — " if above and mark.note else above
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.muted))

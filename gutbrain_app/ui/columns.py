@@ -1,5 +1,6 @@
 """The window's three columns, with room for the panels that follow after the first paint."""
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from gutbrain_app.ui.article_view import ArticleView
@@ -60,6 +61,8 @@ class MiddleColumn(QWidget):
     def __init__(self, theme: Theme, percent: int) -> None:
         super().__init__()
         self.setObjectName("middle")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self.article = ArticleView(theme, percent, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, STRIP, 0, 0)

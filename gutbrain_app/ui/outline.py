@@ -29,6 +29,8 @@ class Outline(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setUniformItemSizes(True)
+        # A selected row would be drawn in the ink of selections, not in the accent.
+        self.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.itemClicked.connect(self._open)
         self.itemActivated.connect(self._open)
 

@@ -50,13 +50,12 @@ class PageLayout:
         """Keep the measure of the text at this width of the view and size of text."""
         side = max(MARGIN, (room - round(MEASURE * percent / 100)) // 2)
         frame = self._document.rootFrame().frameFormat()
-        if frame.leftMargin() == side:
-            return
-        frame.setLeftMargin(side)
-        frame.setRightMargin(side)
-        frame.setTopMargin(TOP_AIR)
-        frame.setBottomMargin(BOTTOM_AIR)
-        self._document.rootFrame().setFrameFormat(frame)
+        if frame.leftMargin() != side:
+            frame.setLeftMargin(side)
+            frame.setRightMargin(side)
+            frame.setTopMargin(TOP_AIR)
+            frame.setBottomMargin(BOTTOM_AIR)
+            self._document.rootFrame().setFrameFormat(frame)
         self._fit_figures(room - 2 * side)
 
     def section_at(self, height: float) -> str:
@@ -79,7 +78,7 @@ class PageLayout:
             cursor.setPosition(position)
             cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
             shape = cursor.charFormat().toImageFormat()
-            if shape.isValid():
+            if shape.isValid() and shape.maximumWidth().rawValue() != room:
                 shape.setMaximumWidth(QTextLength(QTextLength.Type.FixedLength, room))
                 cursor.setCharFormat(shape)
 

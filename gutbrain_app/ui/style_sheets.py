@@ -78,7 +78,6 @@ def window_css(theme: Theme) -> str:
     t = theme
     return f"""
 QMainWindow, QWidget#left, QWidget#right {{ background: {t.panel}; }}
-QWidget#middle {{ background: {t.ground}; }}
 QTextBrowser {{ background: {t.ground}; color: {t.ink}; border: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
 QLineEdit {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 7px;
@@ -91,7 +90,9 @@ QPlainTextEdit, QComboBox {{ background: {t.field}; color: {t.ink}; border: 1px 
 QComboBox::drop-down {{ border: 0; width: 18px; }}
 QTreeView, QListView {{ background: transparent; color: {t.ink}; border: 0; outline: 0; }}
 QListWidget#outline {{ selection-background-color: transparent; }}
-QTreeView::item {{ height: 28px; padding-left: 6px; border: 1px solid transparent;
+QTreeView {{ show-decoration-selected: 0; }}
+QTreeView::branch {{ background: transparent; }}
+QTreeView::item {{ height: 26px; padding-left: 6px; border: 1px solid transparent;
   border-radius: 6px; }}
 QTreeView::item:hover {{ background: {t.hover}; }}
 QTreeView::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}

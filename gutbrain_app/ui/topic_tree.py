@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QLineEdit,
     QTreeView,
@@ -226,7 +226,8 @@ class _TreeView(QTreeView):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._panel = QPixmap(1, 1)
+        self.set_theme(theme)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(STEP)
@@ -237,11 +238,16 @@ class _TreeView(QTreeView):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._panel.fill(QColor(theme.panel))
         self.viewport().update()
 
     # Qt overrides
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        if index == self.currentIndex():
+            # The style colours the whole row; only the title is to stand out. (`fillRect` would
+            # build all of `Qt`.)
+            painter.drawPixmap(rect, self._panel)
         if not self.model().hasChildren(index):
             return
         mark = "chevron-down" if self.isExpanded(index) else "chevron-right"

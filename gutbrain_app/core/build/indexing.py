@@ -9,6 +9,8 @@ from gutbrain_app.core.places import Place
 from gutbrain_app.core.references import Reference, strongest
 
 SECTIONS_TO_A_TOPIC = 10_000
+# Sections that only lead elsewhere: a hit in one would be a detour to what it links to.
+_LINK_LISTS = frozenset(("see also", "further reading", "related topics", "external links"))
 
 
 class TopicPaths:
@@ -59,6 +61,8 @@ def indexed_sections(
     """The sections of an article; `citations` has the ids cited in each."""
     first = paths.position(article.topic) * SECTIONS_TO_A_TOPIC
     for number, section in enumerate(article.sections[:SECTIONS_TO_A_TOPIC]):
+        if section.heading.casefold() in _LINK_LISTS:
+            continue
         cited = [references[key] for key in citations[number] if key in references]
         yield IndexedSection(
             place=str(Place(article.topic, section.slug)),
