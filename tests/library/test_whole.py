@@ -41,6 +41,16 @@ def test_it_has_at_least_ten_figures_and_each_is_shown() -> None:
     assert {f"pictures/{figure.name}" for figure in CONTENT.figures} == shown
 
 
+def test_each_topic_is_linked_from_another() -> None:
+    linked = {
+        target.partition(".md")[0]
+        for article in CONTENT.articles.values()
+        for _, target in article.links
+        if target.partition(".md")[0] != article.topic
+    }
+    assert sorted(set(TOPICS) - linked) == []
+
+
 def test_the_review_covers_every_topic() -> None:
     review = (CONTENT.folder / "REVIEW.md").read_text("utf-8")
     assert [topic for topic in TOPICS if f"\n| {topic} |" not in review] == []
