@@ -48,7 +48,6 @@ def _painted(what: str, application: QApplication, window: MainWindow, moment: i
 def _reading(window: MainWindow) -> None:
     """Every article in the order of the tree, and then twenty pages and a search for the memory."""
     assert window.library is not None
-    assert window.furnishing is not None
     topics = topics_in(window.library.tree)
     times = []
     for topic in [*topics, *topics, *topics]:
@@ -63,7 +62,6 @@ def _reading(window: MainWindow) -> None:
 def _typing(window: MainWindow) -> None:
     """Every key of the sample searches, each until its results are painted."""
     assert window.library is not None
-    assert window.furnishing is not None
     queries = [line.split("\t")[0] for line in QUERIES.read_text("utf-8").splitlines()[1:]]
     times = []
     for query in queries:

@@ -65,7 +65,6 @@ def main(names: list[str]) -> int:
 def _keep_some(window: MainWindow) -> None:
     library, furnishing = window.library, window.furnishing
     assert library is not None
-    assert furnishing is not None
     for written, note in KEPT:
         place = parse_place(written)
         path = (*library.path_of(place.topic), library.title_of(Place(place.topic)))

@@ -11,7 +11,7 @@ class GutbrainError(Exception):
 class Problem:
     """Something an author must mend; the rest of the library opens all the same.
 
-    `file` is relative to the library's folder, `line` counts from 1 and is 0 when the whole file is meant.
+    `file` is relative to the library's folder, `line` counts from 1; 0 means the whole file.
     """
 
     file: str

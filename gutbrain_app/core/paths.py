@@ -1,4 +1,4 @@
-"""Where things are kept: bookmarks, settings, built libraries, and what the program brings along."""
+"""Where things are kept: bookmarks, settings, built libraries, what the program brings along."""
 
 import os
 from pathlib import Path

@@ -79,7 +79,7 @@ def open_window(home: Path, library_folder: Path, qtbot: QtBot) -> Callable[...,
         qtbot.addWidget(window)
         window.resize(width, 860)
         window.show()
-        qtbot.waitUntil(lambda: window.furnishing is not None)
+        qtbot.waitUntil(lambda: window.is_furnished)
         return window
 
     return opened

@@ -46,7 +46,7 @@ class MainWindow(QtWidgets.QMainWindow):
         self._early_notices: list[tuple[str, bool]] = []
         self.settings: Settings = kept.settings
         self.library: Library | None = None
-        self.furnishing: Furnishing | None = None
+        self._furnishing: Furnishing | None = None
         self.opener = LibraryOpener(self)
         self._desktop_dark = desktop_is_dark()
         self.theme = wanted_theme(self.settings.theme, self._desktop_dark)
@@ -71,21 +71,29 @@ class MainWindow(QtWidgets.QMainWindow):
         restore_shape(self, self.splitter, self.settings)
         _FirstPaint(self)
 
-    def furnish(self) -> None:
-        """Build what was left out for the first paint: actions, buttons, panels and bookmarks."""
-        if self.furnishing is not None:
-            return
-        # Imported here for a quick start: half of the window's modules and of Qt's classes.
-        from gutbrain_app.ui.main_window.furnishing import Furnishing
+    @property
+    def is_furnished(self) -> bool:
+        return self._furnishing is not None
 
-        self.furnishing = Furnishing(self, self._bookmarks_file)
-        self.article.finish_sketch()
+    @property
+    def furnishing(self) -> "Furnishing":
+        """What was left out for the first paint: actions, buttons, panels and bookmarks."""
+        if self._furnishing is None:
+            # Imported here for a quick start: half of the window's modules and of Qt's classes.
+            from gutbrain_app.ui.main_window.furnishing import Furnishing
+
+            self._furnishing = Furnishing(self, self._bookmarks_file)
+            self._tell_early_notices(self._furnishing)
+            self.article.finish_sketch()
+            self.furnished.emit()
+        return self._furnishing
+
+    def _tell_early_notices(self, furnishing: "Furnishing") -> None:
         for sentence in self._kept_settings.notices:
-            self.warn(sentence)
-        early, self._early_notices = self._early_notices, []
-        for sentence, serious in early:
-            self.tell(sentence, serious)
-        self.furnished.emit()
+            furnishing.notice.tell(sentence, serious=True)
+        for sentence, serious in self._early_notices:
+            furnishing.notice.tell(sentence, serious=serious)
+        self._early_notices.clear()
 
     # The library
 
@@ -123,10 +131,10 @@ class MainWindow(QtWidgets.QMainWindow):
 
     def tell(self, sentence: str, serious: bool = False) -> None:
         """Show a small notice in the window."""
-        if self.furnishing is None:
+        if self._furnishing is None:
             self._early_notices.append((sentence, serious))
         else:
-            self.furnishing.notice.tell(sentence, serious=serious)
+            self._furnishing.notice.tell(sentence, serious=serious)
 
     def warn(self, sentence: str) -> None:
         """Show a notice that stays until the reader closes it."""
@@ -168,8 +176,8 @@ class MainWindow(QtWidgets.QMainWindow):
 
     def save_session(self) -> None:
         """Keep the reader's place, the window's shape and the note being typed."""
-        if self.furnishing is not None:
-            self.furnishing.save_edits()
+        if self._furnishing is not None:
+            self._furnishing.save_edits()
         self._keep_place()
         self.settings = with_shape(self.settings, self, self.splitter)
         try:
@@ -187,12 +195,12 @@ class MainWindow(QtWidgets.QMainWindow):
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         self.save_session()
-        if self.furnishing is not None and not self.furnishing.may_close():
+        if self._furnishing is not None and not self._furnishing.may_close():
             event.ignore()
             return
         self.opener.stop()
-        if self.furnishing is not None:
-            self.furnishing.shelf.stop()
+        if self._furnishing is not None:
+            self._furnishing.shelf.stop()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -210,10 +218,13 @@ class _FirstPaint(QtCore.QObject):
         self._window = window
         window.article.viewport().installEventFilter(self)
 
+    def _furnish(self) -> None:
+        _ = self._window.furnishing
+
     # Qt overrides
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         if event.type() == QtCore.QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QtCore.QTimer.singleShot(0, self._window.furnish)
+            QtCore.QTimer.singleShot(0, self._furnish)
         return False
