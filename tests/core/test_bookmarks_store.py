@@ -121,6 +121,7 @@ class TestOpening:
         damage(path, b"damaged")
         store = BookmarkStore(path)
         store.start_afresh()
+        assert store.retry() == Saved()
 
         assert store.add(bookmark("new")) == Saved()
         assert notes(path) == ["new"]
@@ -533,6 +534,30 @@ class TestWhileOpen:
         assert [each.note for each in store.bookmarks] == ["one"]
         assert store.add(bookmark("two")) == Saved()
         assert notes(path) == ["one", "two"]
+
+    def test_a_damaged_file_that_appears_is_never_taken_for_empty(self, path: Path) -> None:
+        store = BookmarkStore(path)
+        damage(path, b"damaged")
+        assert store.refresh()
+
+        assert not store.writable
+        assert isinstance(store.retry(), NotSaved)
+        assert path.read_bytes() == b"damaged"
+
+    def test_a_newer_file_that_appears_does_not_cost_what_waits(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path.parent.mkdir()
+        store = BookmarkStore(path)
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", _failing(path, "fsync", errno.ENOSPC))
+            store.add(bookmark("waiting"))
+        damage(path, NEWER)
+        store.refresh()
+
+        assert [each.note for each in store.bookmarks] == ["waiting"]
+        assert store.pending
+        assert path.read_bytes() == NEWER
 
     def test_damage_found_while_saving_is_kept_aside_first(self, path: Path) -> None:
         store = filled(path, "one")

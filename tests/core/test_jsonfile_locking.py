@@ -95,6 +95,20 @@ def test_the_marker_of_a_dead_process_is_taken_over(
         pass
 
 
+def test_a_marker_whose_maker_died_before_it_signed_is_taken_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _no_locks(monkeypatch, errno.ENOLCK)
+    marker = path.with_name(f"{path.name}.locked")
+    marker.parent.mkdir()
+    marker.touch()
+    with pytest.raises(NotLocked, match="remove bookmarks.json.locked"), locked(path, timeout=0):
+        pytest.fail("a marker of a moment ago may be another's")
+    os.utime(marker, (0, 0))
+    with locked(path, timeout=0):
+        pass
+
+
 def test_a_folder_that_cannot_be_written_is_told(path: Path) -> None:
     path.parent.parent.joinpath("new folder").touch()
     with pytest.raises(NotLocked, match="could not be saved"), locked(path, timeout=0):

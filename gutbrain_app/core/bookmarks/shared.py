@@ -43,11 +43,14 @@ class SharedDocument:
         self._base_raw: bytes | None = None
         self._on_disk: bytes | None = None  # other than `_base_raw` once damaged or lost
         self._must_write = False  # the file does not even hold `_base`, or not for certain
-        self._has_base = False
+        self._has_base = False  # whether `_base` is more than the emptiness of the beginning
         self._saved_here: set[str] = set()
         self._undone: bytes | None = None  # a state that others replaced, still to be backed up
+        self._damage: Damaged | None = None  # for which there is no backup to open
         self.opened: Outcome = self._look()
         self._take_in(self.opened)
+        if isinstance(self.opened, Absent):
+            self._tell(self._file.backup_hint())
         self._sweep_leftovers()
 
     @property
@@ -91,11 +94,7 @@ class SharedDocument:
 
         The damaged file was kept aside; without that, it stays read-only.
         """
-        if (
-            isinstance(self.opened, Damaged)
-            and not self._has_base
-            and self._kept_aside(self.opened)
-        ):
+        if self._damage is not None and self._kept_aside(self._damage):
             self._has_base, self._must_write, self.refusal = True, True, ""
 
     def _look(self) -> Outcome:
@@ -115,7 +114,7 @@ class SharedDocument:
             self._take_in_damage(outcome)
         elif isinstance(outcome, TooNew):
             self.refusal = f"{outcome.reason}, so a newer Gutbrain is needed to change it"
-            if not self._has_base:
+            if not self._has_something:
                 self.document = self._base = _shown(outcome.raw)
         else:
             self.refusal = f"{self._file.path} cannot be read ({outcome.reason})"
@@ -126,9 +125,6 @@ class SharedDocument:
         if self._on_disk is not None:
             self._must_write, self._on_disk = True, None
             self._tell(f"{self._file.path} is gone; what it held is here and is written again.")
-        elif not self._has_base:
-            self._tell(self._file.backup_hint())
-        self._has_base = True
         self.refusal = self._file.refusal()
 
     def _take_in_damage(self, damage: Damaged) -> None:
@@ -136,13 +132,14 @@ class SharedDocument:
         if not self._kept_aside(damage):
             self.refusal = f"{path} is damaged: {damage.reason}, and it could not be kept aside"
             return
-        if self._has_base:
+        if self._has_something:
             self._must_write = True
             self.refusal = self._file.refusal()
             self._tell("Your bookmarks are unharmed here and are written again.")
             return
         recovered = self._file.recover()
         if recovered is None:
+            self._damage = damage
             self.refusal = "the bookmarks file is damaged and there is no backup that can be read"
             return
         self.document = self._base = recovered.document
@@ -150,6 +147,11 @@ class SharedDocument:
         self.refusal = self._file.refusal()
         self._tell(f"These are the bookmarks of the backup {recovered.backup.path}.")
         self._tell_of_unreadable()
+
+    @property
+    def _has_something(self) -> bool:
+        """Whether there is a state here that may be written where the file is damaged or gone."""
+        return self._has_base or self.document is not self._base
 
     def _kept_aside(self, damage: Damaged) -> bool:
         try:
@@ -214,6 +216,7 @@ class SharedDocument:
             key for key, entry in self.document.entries.items() if before.get(key) is not entry
         )
         self._base, self._base_raw, self._on_disk = self.document, raw, raw
+        self._has_base = True
 
     def _back_up(self) -> None:
         """Keep what others replaced, and now and then what we replace; failing, only tell."""
