@@ -102,7 +102,7 @@ def test_a_marker_whose_maker_died_before_it_signed_is_taken_over(
     marker = path.with_name(f"{path.name}.locked")
     marker.parent.mkdir()
     marker.touch()
-    with pytest.raises(NotLocked, match="remove bookmarks.json.locked"), locked(path, timeout=0):
+    with pytest.raises(NotLocked, match=r"remove .*\.locked beside"), locked(path, timeout=0):
         pytest.fail("a marker of a moment ago may be another's")
     os.utime(marker, (0, 0))
     with locked(path, timeout=0):

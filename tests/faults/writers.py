@@ -6,6 +6,7 @@ import fcntl
 import os
 import random
 import signal
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.faults.scenes import FILE, bookmark, folder, notes
 from tests.faults.tally import Tally, expect
 
 TURNS = 4
+PATIENCE = 60
 
 
 def play(tally: Tally, long: bool) -> None:
@@ -69,7 +71,9 @@ def _write(path: Path, name: str, starting: int, without_locks: bool) -> Iterato
         for turn in range(TURNS):
             note = f"{name}-{turn}"
             answer = store.add(bookmark(note))
+            end = time.monotonic() + PATIENCE
             while answer != Saved():
+                expect(time.monotonic() < end, f"{note} could not be saved: {answer}")
                 answer = store.retry()
             yield f"{note} "
 
