@@ -38,7 +38,8 @@ PATIENCE = 0.2
 PAUSE = 0.02
 FRESH = 2.0
 
-LOCK_TIMEOUT = 3.0
+# The window stands still for as long; a save takes some milliseconds, and is tried again.
+LOCK_TIMEOUT = 1.5
 BACKUP_EVERY = 3600.0
 
 
@@ -114,9 +115,9 @@ class BookmarksFile:
             f"the newest of {recovered.backup.date}."
         )
 
-    def lock(self) -> AbstractContextManager[str]:
-        """Hold the lock of the file; see `locked`."""
-        return locked(self.path, timeout=LOCK_TIMEOUT)
+    def lock(self, *, wait: bool = True) -> AbstractContextManager[str]:
+        """Hold the lock of the file, at once or not at all unless one may wait; see `locked`."""
+        return locked(self.path, timeout=LOCK_TIMEOUT if wait else 0)
 
     def sweep(self) -> None:
         """Remove what killed writers left; only while holding the lock."""

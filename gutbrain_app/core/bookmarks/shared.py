@@ -113,13 +113,13 @@ class SharedDocument:
         elif isinstance(outcome, Damaged):
             self._take_in_damage(outcome)
         elif isinstance(outcome, TooNew):
-            self.refusal = f"{outcome.reason}, so a newer Gutbrain is needed to change it"
+            self.refusal = f"{self._file.path} comes from a newer Gutbrain: {outcome.reason}"
             if not self._has_something:
                 self.document = self._base = _shown(outcome.raw)
         else:
             self.refusal = f"{self._file.path} cannot be read ({outcome.reason})"
         if self.refusal:
-            self._tell(f"Bookmarks cannot be changed: {self.refusal}.")
+            self._tell(self._refused(kept=True).reason)
 
     def _take_in_absence(self) -> None:
         if self._on_disk is not None:
@@ -140,7 +140,7 @@ class SharedDocument:
         recovered = self._file.recover()
         if recovered is None:
             self._damage = damage
-            self.refusal = "the bookmarks file is damaged and there is no backup that can be read"
+            self.refusal = f"{path} is damaged and there is no backup that can be read"
             return
         self.document = self._base = recovered.document
         self._has_base = self._must_write = True
@@ -242,7 +242,7 @@ class SharedDocument:
         if self._undone is None or self.refusal:
             return
         try:
-            with self._file.lock():
+            with self._file.lock(wait=False):
                 self._back_up()
         except NotLocked:
             return  # the next look or save tries again
@@ -252,13 +252,13 @@ class SharedDocument:
         if self.refusal or not self._file.has_leftovers():
             return
         try:
-            with self._file.lock():
+            with self._file.lock(wait=False):
                 self._file.sweep()
         except NotLocked:
             return  # the next save sweeps
 
     def _refused(self, *, kept: bool) -> NotSaved:
-        return NotSaved(f"{self._file.path} was not changed: {self.refusal}.", kept=kept)
+        return NotSaved(f"Bookmarks cannot be changed: {self.refusal}.", kept=kept)
 
     def _tell_of_unreadable(self) -> None:
         if count := len(self.document.unreadable):
