@@ -263,7 +263,7 @@ class SharedDocument:
     def _tell_of_unreadable(self) -> None:
         if count := len(self.document.unreadable):
             entries = "1 entry" if count == 1 else f"{count} entries"
-            self._tell(f"{entries} of {self._file.path} cannot be read here and stay as they are.")
+            self._tell(f"{entries} of {self._file.path} cannot be read here; all of it is kept.")
 
     def _tell(self, sentence: str) -> None:
         if sentence and sentence not in self.notices:
