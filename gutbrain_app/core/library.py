@@ -12,6 +12,7 @@ from gutbrain_app.core.build.facts import LibraryFacts
 from gutbrain_app.core.build.generations import (
     INDEX_FOLDER,
     PICTURES_FOLDER,
+    TITLES_FOLDER,
     hold_open,
     read_seal,
 )
@@ -195,9 +196,13 @@ class Library:
         """Find sections. Raises IndexDamaged."""
         if self._index is None:
             # Imported here: the window is painted before anything is searched.
+            from gutbrain_app.core.index.outcomes import NoHits
             from gutbrain_app.core.index.search import SearchIndex
 
-            self._index = SearchIndex(self._built / INDEX_FOLDER)
+            if not self.info.complete and not (self._built / TITLES_FOLDER).is_dir():
+                return NoHits((), (), "The library is being built; its titles come first.")
+            folder = INDEX_FOLDER if self.info.complete else TITLES_FOLDER
+            self._index = SearchIndex(self._built / folder)
         return self._index.search(query, limit=limit, exact=exact, parts=parts, evidence=evidence)
 
     def _topics(self) -> list[str]:

@@ -9,12 +9,13 @@ from pathlib import Path
 from gutbrain_app.core.articles.reading import FileStamp, files_below
 
 # Raise it whenever what is built from the same files would be different.
-FORMAT = 1
+FORMAT = 2
 SEAL = "built.json"
 BEGUN = "begun"
 STORE = "library.sqlite"
 INDEX_FOLDER = "index"
 PICTURES_FOLDER = "pictures"
+TITLES_FOLDER = "titles"
 _POINTER = "current"
 
 
@@ -107,6 +108,12 @@ def unfinished_generation(place: Path) -> Path | None:
             shutil.rmtree(built / INDEX_FOLDER, ignore_errors=True)
             return built
     return None
+
+
+def forget_generation(built: Path) -> None:
+    """Remove a generation that turned out to be damaged, and what points to it."""
+    (built.parent / _POINTER).unlink(missing_ok=True)
+    shutil.rmtree(built, ignore_errors=True)
 
 
 def remove_old_generations(place: Path, keep: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from gutbrain_app.core.articles.article import Article
+from gutbrain_app.core.build.contents import Head
 from gutbrain_app.core.index.sections import IndexedSection
 from gutbrain_app.core.navigation.tree import TreeNode
 from gutbrain_app.core.places import Place
@@ -50,6 +51,25 @@ class TopicPaths:
             self._parts[node.topic] = part
         for child in node.children:
             self._add(child, path, child.title if child.part else part)
+
+
+def title_section(head: Head, paths: TopicPaths) -> IndexedSection:
+    """A topic by its title alone."""
+    return IndexedSection(
+        place=head.topic,
+        topic=head.topic,
+        part=paths.part(head.topic),
+        title=head.title,
+        heading="",
+        path=paths.path(head.topic, head.title),
+        aliases=head.aliases,
+        summary="",
+        tags=(),
+        authors=(),
+        evidence=(),
+        text="",
+        position=paths.position(head.topic),
+    )
 
 
 def indexed_sections(

@@ -1,5 +1,6 @@
 """The steps of a build: contents, articles, pictures, index, problems, seal."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -11,13 +12,12 @@ from gutbrain_app.core.build.contents import Head, read_contents
 from gutbrain_app.core.build.generations import (
     INDEX_FOLDER,
     PICTURES_FOLDER,
-    copied_generation,
+    TITLES_FOLDER,
     next_generation,
     point_to,
     seal_generation,
-    unfinished_generation,
 )
-from gutbrain_app.core.build.indexing import TopicPaths
+from gutbrain_app.core.build.indexing import TopicPaths, title_section
 from gutbrain_app.core.build.mending import all_problems
 from gutbrain_app.core.build.progress import Progress
 from gutbrain_app.core.build.shelf import PictureShelf, Shelf
@@ -27,25 +27,25 @@ from gutbrain_app.core.index.writer import IndexWriter
 from gutbrain_app.core.rendering.surroundings import surroundings_of
 
 _TELL_SECONDS = 0.1
+# So few are indexed before anyone has typed a word.
+_FEW_ARTICLES = 200
 
 
 class BuildSteps:
-    """One build of one library; it goes on from the newest generation that there is."""
+    """One build of one library; it goes on from `base`, an unsealed generation, if there is one."""
 
     def __init__(
         self,
         folder: Path,
         place: Path,
-        newest: Path | None,
+        base: Path | None,
         report: Callable[[Progress], None],
         stack: ExitStack,
     ) -> None:
-        unfinished = None if newest else unfinished_generation(place)
-        base = copied_generation(newest) if newest else unfinished
         self.built = base or next_generation(place)
         self._report = report
         self._stack = stack
-        self._is_indexed = newest is not None
+        self._is_indexed = (self.built / INDEX_FOLDER).is_dir()
         self._store = Store.change(self.built) if base else Store.create(self.built)
         stack.callback(self._store.close)
         self._records = dict(self._store.records())
@@ -117,8 +117,20 @@ class BuildSteps:
                 self._store_pictures(self._records[first].pictures.values())
                 shelf.commit()
                 self._tell("article", first)
+                if not self._is_indexed:
+                    self._index_titles()
             else:
                 self._tell("articles", built.topic)
+
+    def _index_titles(self) -> None:
+        """Until all is indexed, titles can be searched."""
+        if len(self._contents.articles) < _FEW_ARTICLES:
+            return
+        fresh = self.built / f"{TITLES_FOLDER}.new"
+        with IndexWriter(fresh) as index:
+            for head in self._contents.articles.values():
+                index.replace_topic(head.topic, [title_section(head, self._paths)])
+        fresh.rename(self.built / TITLES_FOLDER)
 
     def _used_pictures(self) -> set[str]:
         return {path for record in self._records.values() for path in record.pictures.values()}
@@ -140,6 +152,7 @@ class BuildSteps:
         self._store.settle()
         seal_generation(self.built, self._contents.files)
         point_to(self.built)
+        shutil.rmtree(self.built / TITLES_FOLDER, ignore_errors=True)
         self._tell("done")
 
     def _tell(self, stage: str, topic: str = "") -> None:

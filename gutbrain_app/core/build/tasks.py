@@ -1,5 +1,6 @@
 """Tasks: what a worker process does. It renders articles and pictures within limits."""
 
+import gc
 import os
 import signal
 import threading
@@ -25,12 +26,23 @@ from gutbrain_app.core.rendering.pictures import store_picture
 from gutbrain_app.core.rendering.rendering import Rendered, Renderer, plain_article
 from gutbrain_app.core.rendering.surroundings import Surroundings
 
-MEMORY = 512_000_000
-# The worker stops an article by itself; the pool ends a worker that cannot (TASK_SECONDS).
-ARTICLE_SECONDS = 4.0
-TASK_SECONDS = 5.0
+# An article is not begun in a task that has run this long.
 _BATCH_SECONDS = 0.7
+_OUT_OF_MEMORY = 3
 _pack = msgspec.msgpack.Encoder().encode
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one article may take. `memory` is in bytes, above what a worker has at its start.
+
+    A worker stops an article after `article_seconds` by itself; the pool ends a worker that cannot
+    after `task_seconds`.
+    """
+
+    article_seconds: float = 4.0
+    task_seconds: float = 5.0
+    memory: int = 512_000_000
 
 
 class _OutOfTime(BaseException):
@@ -51,8 +63,9 @@ class BuiltArticle:
 class ArticleWorker:
     """Renders the articles of one library in this process."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, limits: Limits) -> None:
         self._surroundings = surroundings
+        self._limits = limits
         self._renderer = Renderer(surroundings)
 
     def build(self, stamp: FileStamp, title: str) -> BuiltArticle:
@@ -71,12 +84,10 @@ class ArticleWorker:
 
     def _rendered(self, source: ArticleSource) -> Rendered:
         try:
-            with _time_limit(ARTICLE_SECONDS):
+            with _time_limit(self._limits.article_seconds):
                 return self._renderer.render(source)
         except _OutOfTime:
-            reason = f"it takes more than {ARTICLE_SECONDS:.0f} seconds to lay out"
-        except MemoryError:
-            reason = "it takes too much memory to lay out"
+            reason = too_slow(self._limits.article_seconds)
         self._renderer = Renderer(self._surroundings)
         return plain_article(source, reason)
 
@@ -84,11 +95,14 @@ class ArticleWorker:
 _worker: list[ArticleWorker] = []
 
 
-def start_worker(surroundings: Surroundings, builder: Connection) -> None:
+def start_worker(surroundings: Surroundings, limits: Limits, builder: Connection) -> None:
     """Ready this process: with a limit on its memory, and ending when the builder ends."""
     threading.Thread(target=_end_with, args=(builder,), daemon=True).start()
-    _limit_memory()
-    _worker[:] = [ArticleWorker(surroundings)]
+    _worker[:] = [ArticleWorker(surroundings, limits)]
+    # What is here stays to the end; looking through it for garbage takes a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+    _limit_memory(limits.memory)
 
 
 def build_articles(
@@ -98,7 +112,10 @@ def build_articles(
     begun = time.monotonic()
     built = []
     for stamp, title in articles:
-        built.append(_worker[0].build(stamp, title))
+        try:
+            built.append(_worker[0].build(stamp, title))
+        except MemoryError:  # The pool starts another worker and finds the guilty article.
+            os._exit(_OUT_OF_MEMORY)
         if time.monotonic() - begun > _BATCH_SECONDS:
             break
     return built, len(articles) - len(built)
@@ -126,6 +143,10 @@ def built_article(rendered: Rendered, stamp: FileStamp) -> BuiltArticle:
     return BuiltArticle(stamp.path, article.topic, article.title, _pack(article), _pack(record))
 
 
+def too_slow(seconds: float) -> str:
+    return f"it takes more than {seconds:g} seconds to lay out"
+
+
 @contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer"):  # Windows: the pool's own limit has to do.
@@ -143,14 +164,14 @@ def _ring(number: int, frame: FrameType | None) -> None:
     raise _OutOfTime
 
 
-def _limit_memory() -> None:
+def _limit_memory(more: int) -> None:
     try:
         import resource  # Not on Windows.
 
         pages = int(Path("/proc/self/statm").read_text().split()[0])
     except (ImportError, OSError, ValueError):
         return
-    limit = pages * resource.getpagesize() + MEMORY
+    limit = pages * resource.getpagesize() + more
     with suppress(OSError, ValueError):  # A lower limit set from outside stays.
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -12,7 +12,12 @@ from typing import Self
 from gutbrain_app.core.articles.reading import FileStamp, Unreadable, read_start
 from gutbrain_app.core.articles.source import article_source
 from gutbrain_app.core.build import tasks
-from gutbrain_app.core.build.tasks import BuiltArticle, built_article
+from gutbrain_app.core.build.tasks import (
+    BuiltArticle,
+    Limits,
+    built_article,
+    too_slow,
+)
 from gutbrain_app.core.rendering.plain import LONGEST_PLAIN
 from gutbrain_app.core.rendering.rendering import plain_article
 from gutbrain_app.core.rendering.surroundings import Surroundings
@@ -37,7 +42,10 @@ _AHEAD = 3
 class Workers:
     """Two or more worker processes for one library; use it in a `with` block."""
 
-    def __init__(self, surroundings: Surroundings, count: int = 0) -> None:
+    def __init__(
+        self, surroundings: Surroundings, count: int = 0, limits: Limits | None = None
+    ) -> None:
+        self._limits = limits or Limits()
         self._folder = surroundings.folder
         self._count = count or max(1, min(os.cpu_count() or 1, 8))
         methods = multiprocessing.get_all_start_methods()
@@ -50,7 +58,7 @@ class Workers:
         self._pool = ProcessPool(
             max_workers=self._count,
             initializer=tasks.start_worker,
-            initargs=(surroundings, ending),
+            initargs=(surroundings, self._limits, ending),
             context=context,
         )
         self._ending = ending
@@ -80,7 +88,7 @@ class Workers:
                 if batch is None:
                     break
                 task: _Task = self._pool.schedule(
-                    tasks.build_articles, args=(batch,), timeout=tasks.TASK_SECONDS
+                    tasks.build_articles, args=(batch,), timeout=self._limits.task_seconds
                 )
                 running[task] = batch
             if not running:
@@ -96,7 +104,7 @@ class Workers:
             self._pool.schedule(
                 tasks.build_picture,
                 args=(self._folder, stamp, str(target)),
-                timeout=tasks.TASK_SECONDS,
+                timeout=self._limits.task_seconds,
             ): stamp.path
             for stamp in stamps
         }
@@ -104,7 +112,7 @@ class Workers:
             try:
                 yield path, task.result()
             except TimeoutError:
-                yield path, f"It takes more than {tasks.TASK_SECONDS:.0f} seconds to draw."
+                yield path, f"It takes more than {self._limits.task_seconds:g} seconds to draw."
             except (ProcessExpired, MemoryError):
                 yield path, "It takes too much memory to draw."
 
@@ -113,7 +121,7 @@ class Workers:
         try:
             built, left = task.result()
         except TimeoutError:
-            reason = f"it takes more than {tasks.TASK_SECONDS:.0f} seconds to lay out"
+            reason = too_slow(self._limits.task_seconds)
         except (ProcessExpired, MemoryError):
             reason = "it takes too much memory to lay out"
         else:

@@ -54,7 +54,10 @@ class Renderer:
         self._engine: Markdown = new_engine()
 
     def render(self, source: ArticleSource) -> Rendered:
-        """The article as a page, or as plain text where its Markdown is too much."""
+        """The article as a page, or as plain text where its Markdown is too much.
+
+        Raises MemoryError only: after that, little can be trusted to work in this process.
+        """
         body = without_marks(without_embedded_data(source.body))
         try:
             check_source(body)
@@ -63,6 +66,8 @@ class Renderer:
             return plain_article(source, str(error))
         except RecursionError:
             reason = "its parts lie too deep in one another"
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 (Markdown raises anything on hostile input)
             reason = f"its Markdown cannot be read ({type(error).__name__})"
         self._engine = new_engine()
