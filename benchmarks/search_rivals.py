@@ -103,7 +103,7 @@ def fts5_base(path: str, sections: Sequence[IndexedSection]) -> sqlite3.Connecti
     base = sqlite3.connect(path)
     base.execute(
         "CREATE VIRTUAL TABLE sections USING fts5(place UNINDEXED, title, heading, body, "
-        "tokenize='porter unicode61', prefix='2 3')"
+        "tokenize='porter unicode61', prefix='1 2 3')"
     )
     base.executemany(
         "INSERT INTO sections VALUES (?, ?, ?, ?)",
