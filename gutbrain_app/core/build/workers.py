@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +18,7 @@ from gutbrain_app.core.build.tasks import (
     built_article,
     too_slow,
 )
+from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.rendering.plain import LONGEST_PLAIN
 from gutbrain_app.core.rendering.rendering import plain_article
 from gutbrain_app.core.rendering.surroundings import Surroundings
@@ -37,6 +38,10 @@ Batch = tuple[tuple[FileStamp, str], ...]
 _BATCH_BYTES = 64_000
 _BATCH_ARTICLES = 32
 _AHEAD = 3
+
+
+class NoWorkers(GutbrainError):
+    """Worker processes that cannot be started; what was built before can still be read."""
 
 
 class Workers:
@@ -76,6 +81,11 @@ class Workers:
         self._pool.join()
         self._held.close()
         self._ending.close()
+        if isinstance(error, BrokenExecutor):
+            raise NoWorkers(
+                "The processes that read articles cannot be started; the library's files are "
+                "untouched."
+            ) from error
 
     def articles(self, wanted: Iterable[tuple[FileStamp, str]]) -> Iterator[BuiltArticle]:
         """Render articles (each with its title), in no strict order; every one comes back."""

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from gutbrain_app.core.articles.reading import FileStamp
@@ -15,6 +16,10 @@ from gutbrain_app.core.rendering.picture_sizes import (
 )
 
 _SHARPNESS = 2.0
+_SANS = ("DejaVu Sans", "Noto Sans", "Liberation Sans", "Arial", "Helvetica")
+_SERIF = ("DejaVu Serif", "Noto Serif", "Liberation Serif", "Times New Roman", "Times", *_SANS)
+_MONO = ("DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono", "Courier New", "Menlo", *_SANS)
+_PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">{}</text></svg>'
 _SCHEME = r"@media[^{}]*prefers-color-scheme\s*:\s*%s[^{}]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
 _DARK = re.compile(_SCHEME % "dark")
 _LIGHT = re.compile(_SCHEME % "light")
@@ -66,7 +71,31 @@ def _raster(svg: str, zoom: float) -> bytes:
     # Imported here: most articles have no drawing.
     import resvg_py
 
+    sans, serif, mono = _families()
     try:
-        return resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom)
+        return resvg_py.svg_to_bytes(
+            svg_string=svg,
+            zoom=zoom,
+            font_family=sans,
+            sans_serif_family=sans,
+            serif_family=serif,
+            monospace_family=mono,
+        )
     except ValueError as error:
         raise PictureUnusable("The drawing cannot be read as SVG.") from error
+
+
+@lru_cache(maxsize=1)
+def _families() -> tuple[str, str, str]:
+    """Families this machine has: resvg leaves out any text whose family it does not find."""
+    return _family(_SANS), _family(_SERIF), _family(_MONO)
+
+
+def _family(names: tuple[str, ...]) -> str:
+    import resvg_py
+
+    def probe(name: str, letter: str) -> bytes:
+        return resvg_py.svg_to_bytes(svg_string=_PROBE.format(letter), font_family=name)
+
+    blank = probe(names[0], "")
+    return next((name for name in names if probe(name, "M") != blank), names[0])
