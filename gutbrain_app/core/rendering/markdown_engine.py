@@ -14,7 +14,10 @@ from gutbrain_app.core.rendering.blocks import BlockPreprocessor
 from gutbrain_app.core.rendering.callouts import register_callouts
 from gutbrain_app.core.rendering.citations import CitationProcessor
 from gutbrain_app.core.rendering.cleaning import HTML_TAGS
-from gutbrain_app.core.rendering.quick_inline import QuickInlineProcessor
+from gutbrain_app.core.rendering.quick_markdown import (
+    QuickInlineProcessor,
+    parse_words_quickly,
+)
 from gutbrain_app.core.rendering.wiki_links import WikiLinkProcessor
 
 _TAG = rf"(<(?:/?(?:{'|'.join(sorted(HTML_TAGS))})(?:\s[^<>@]*)?/?|!--(?:(?!<!--|-->).)*--)>)"
@@ -56,6 +59,7 @@ class _Ours(Extension):
         sup = r"(?<=[A-Za-z0-9)])(\^)([^\^\s]{1,20})\^"
         patterns.register(SimpleTagInlineProcessor(sup, "sup"), "sup", 42)
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
+        parse_words_quickly(md)
         md.treeprocessors.deregister("prettify")  # Nobody reads the HTML's line ends.
 
 

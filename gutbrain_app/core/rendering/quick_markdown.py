@@ -1,6 +1,8 @@
-"""Quick inline: Python-Markdown's inline step without the patterns that cannot match."""
+"""Quick Markdown: Python-Markdown without the blocks and patterns that cannot match."""
 
 import re
+
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
@@ -32,6 +34,8 @@ _NEEDS = {
     "sup": ("^",),
 }
 _ANY_NEED = re.compile(r"[`\\\[@<&*_~=^]|  \n|://")
+# Lines of words: nothing in them is for any other processor than that of paragraphs.
+_WORDS = re.compile(r"[A-Za-z`(][^\n|]*(?:\n[A-Za-z`(][^\n|]*)*\Z")
 
 
 class QuickInlineProcessor(InlineProcessor):
@@ -62,3 +66,21 @@ class QuickInlineProcessor(InlineProcessor):
                 start = 0
                 number += 1
         return data
+
+
+def parse_words_quickly(md: Markdown) -> None:
+    """Give blocks of words to the last block processor at once, past twenty that want others."""
+    processors = list(md.parser.blockprocessors)
+    paragraph = md.parser.blockprocessors["paragraph"]
+
+    def parse_blocks(parent: Element, blocks: list[str]) -> None:
+        while blocks:
+            if _WORDS.match(blocks[0]):
+                paragraph.run(parent, blocks)
+                continue
+            for processor in processors:
+                is_for_it = processor.test(parent, blocks[0])
+                if is_for_it and processor.run(parent, blocks) is not False:
+                    break
+
+    md.parser.parseBlocks = parse_blocks  # type: ignore[method-assign]
