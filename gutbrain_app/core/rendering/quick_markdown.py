@@ -1,7 +1,6 @@
 """Quick Markdown: Python-Markdown without the blocks and patterns that cannot match."""
 
 import re
-
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
