@@ -13,7 +13,9 @@ PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 LIBRARY_FILES = (
     "library.yaml",
     "SUMMARY.md",
+    "book.toml",
     "mkdocs.yml",
+    "mkdocs.yaml",
     "references.json",
     "glossary.csv",
     "relations.csv",

@@ -20,8 +20,10 @@ from gutbrain_app.core.articles.reading import (
 from gutbrain_app.core.articles.source import article_source, plain_title, topic_of
 from gutbrain_app.core.build.facts import LibraryFacts
 from gutbrain_app.core.build.generations import library_cache
+from gutbrain_app.core.build.project import LARGEST_NAV, project_of
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.glossary import Term, read_glossary
+from gutbrain_app.core.navigation.mkdocs import NavReader
 from gutbrain_app.core.navigation.summary import summary_tree
 from gutbrain_app.core.navigation.tree import TreeNode, folder_title, folder_tree
 from gutbrain_app.core.references import LARGEST_REFERENCES, Reference, read_references
@@ -87,6 +89,8 @@ class _Reader:
         self._files, problems = files_below(folder)
         self._paths = frozenset(stamp.path for stamp in self._files)
         self._problems = list(problems)
+        self._project = project_of(self._paths, lambda file: self._text(file, LARGEST_NAV))
+        self._problems += self._project.problems
 
     def contents(self, known: Mapping[FileStamp, Head]) -> Contents:
         facts = self._facts()
@@ -137,7 +141,7 @@ class _Reader:
         words = {key: " ".join(str(value).split()) for key, value in said.items() if value}
         return LibraryFacts(
             id=words.get("id", own_id),
-            title=words.get("title", folder_title(name)),
+            title=words.get("title") or self._project.title or folder_title(name),
             edition=words.get("edition", ""),
             description=words.get("description", ""),
             language=words.get("language", ""),
@@ -148,7 +152,7 @@ class _Reader:
         heads: dict[str, Head] = {}
         topics: dict[str, str] = {}
         for stamp in self._files:
-            if not is_article(stamp.path) or self._is_paper(stamp.path):
+            if not is_article(stamp.path) or not self._is_wanted(stamp.path):
                 continue
             head = known.get(stamp) or self._head(stamp.path)
             if head and head.topic in topics:
@@ -159,11 +163,13 @@ class _Reader:
                 heads[stamp.path] = head
         return heads
 
-    def _is_paper(self, path: str) -> bool:
-        if path == "SUMMARY.md":
-            return True
+    def _is_wanted(self, path: str) -> bool:
+        project = self._project
+        is_outside = project.folder and not path.startswith(f"{project.folder}/")
+        if path == project.summary or is_outside:
+            return False
         stem = path.rpartition("/")[2].rpartition(".")[0]
-        return "SUMMARY.md" in self._paths and stem.isupper() and stem.lower() in _PAPERS
+        return not (project.summary and stem.isupper() and stem.lower() in _PAPERS)
 
     def _head(self, path: str) -> Head | None:
         try:
@@ -178,14 +184,23 @@ class _Reader:
         return Head(topic_of(path), source.title, source.front_matter.aliases)
 
     def _tree(self, articles: Mapping[str, Head]) -> tuple[TreeNode, ...]:
-        summary = self._text("SUMMARY.md", _LARGEST_TABLE)
-        if summary:
-            topics = {path: head.topic for path, head in articles.items()}
-            tree, problems = summary_tree(summary, "SUMMARY.md", lambda path: topics.get(path, ""))
+        project = self._project
+        topics = {path: head.topic for path, head in articles.items()}
+        titles = {head.topic: head.title for head in articles.values()}
+
+        def topic_at(path: str) -> str:
+            return topics.get(path, "")
+
+        tree: tuple[TreeNode, ...] = ()
+        if project.summary:
+            text = self._text(project.summary, _LARGEST_TABLE)
+            tree, problems = summary_tree(text, project.summary, topic_at)
             self._problems += problems
-            if tree:
-                return tree
-        return folder_tree({head.topic: head.title for head in articles.values()})
+        elif project.nav:
+            reader = NavReader(project.nav_file, project.folder, titles, topic_at)
+            tree = reader.tree(project.nav)
+            self._problems += reader.problems
+        return tree or folder_tree(titles, project.folder)
 
     def _problem(self, file: str, line: int, what: str, remedy: str) -> None:
         self._problems.append(Problem(file, line, what, remedy))

@@ -18,13 +18,16 @@ class TreeNode:
     part: bool = False
 
 
-def folder_tree(titles: Mapping[str, str]) -> tuple[TreeNode, ...]:
+def folder_tree(titles: Mapping[str, str], folder: str = "") -> tuple[TreeNode, ...]:
     """The tree of a library without a summary: `titles` names each topic (`folder/file`).
+
+    Where all of them lie in `folder`, the tree begins there.
 
     A folder's `index` or `README` is the folder's own page; pages come before folders, both in
     natural order of their titles.
     """
-    return _level([(topic.split("/"), topic) for topic in titles], titles, 0)
+    depth = folder.count("/") + 1 if folder else 0
+    return _level([(topic.split("/"), topic) for topic in titles], titles, depth, depth)
 
 
 def topics_in(tree: Iterable[TreeNode]) -> list[str]:
@@ -50,7 +53,7 @@ def folder_title(name: str) -> str:
 
 
 def _level(
-    topics: list[tuple[list[str], str]], titles: Mapping[str, str], depth: int
+    topics: list[tuple[list[str], str]], titles: Mapping[str, str], depth: int, top: int
 ) -> tuple[TreeNode, ...]:
     """The nodes of one folder; `depth` names are already used of each topic's path."""
     pages = [topic for names, topic in topics if len(names) == depth + 1]
@@ -60,18 +63,22 @@ def _level(
             folders.setdefault(names[depth], []).append((names, topic))
     pages.sort(key=lambda topic: (not _is_folder_page(topic), natural_order(titles[topic])))
     nodes = [TreeNode(titles[topic], topic) for topic in pages]
-    groups = [_folder(name, inner, titles, depth) for name, inner in folders.items()]
+    groups = [_folder(name, inner, titles, depth, top) for name, inner in folders.items()]
     return (*nodes, *sorted(groups, key=lambda node: natural_order(node.title)))
 
 
 def _folder(
-    name: str, topics: list[tuple[list[str], str]], titles: Mapping[str, str], depth: int
+    name: str,
+    topics: list[tuple[list[str], str]],
+    titles: Mapping[str, str],
+    depth: int,
+    top: int,
 ) -> TreeNode:
     own = [topic for names, topic in topics if len(names) == depth + 2 and _is_folder_page(topic)]
     page = min(own, key=lambda topic: topic.rpartition("/")[2].lower(), default="")
     inner = [(names, topic) for names, topic in topics if topic != page]
     title = titles[page] if page else folder_title(name)
-    return TreeNode(title, page, _level(inner, titles, depth + 1), part=depth == 0)
+    return TreeNode(title, page, _level(inner, titles, depth + 1, top), part=depth == top)
 
 
 def _is_folder_page(topic: str) -> bool:
