@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from gutbrain_app.core.articles.article import Article, Section
+from gutbrain_app.core.articles.article import REFERENCES_SLUG, Article, Section
 from gutbrain_app.core.build.facts import LibraryFacts
 from gutbrain_app.core.build.generations import (
     INDEX_FOLDER,
@@ -128,13 +128,18 @@ class Library:
         return place
 
     def title_of(self, place: Place) -> str:
-        """The topic's title, or the section's heading. Raises PlaceMissing."""
+        """The topic's title, or the section's heading. Raises PlaceMissing.
+
+        A spot that is no section has the title of its topic.
+        """
         article = self.article(place.topic)
         if not place.section:
             return article.title
         for section in article.sections:
             if section.slug == place.section:
                 return section.heading
+        if place.section in (*article.anchors, REFERENCES_SLUG):
+            return article.title
         raise self._missing(place, article)
 
     def first_topic(self) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# The list of references at the foot of a page, which is no section.
+REFERENCES_SLUG = "references"
+
 
 @dataclass(frozen=True)
 class Section:
@@ -26,7 +29,8 @@ class Article:
     `html` holds the tags of Qt's rich text that the cleaning lets through and no address but
     `place:`, `cite:`, `picture:`, `badge:`, `#…`, `http(s):` and `mailto:`. `evidence` is the
     kind of study behind more than half of the citations, and empty when there is none.
-    `fallback` is empty, or the reason why the article is shown as plain text.
+    `fallback` is empty, or the reason why the article is shown as plain text. `anchors` are the
+    names of other spots that a link may lead to.
     """
 
     topic: str
@@ -41,3 +45,4 @@ class Article:
     html: str
     sections: tuple[Section, ...]
     fallback: str
+    anchors: tuple[str, ...] = ()

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
+from gutbrain_app.core.articles.article import REFERENCES_SLUG
 from gutbrain_app.core.build.store import Record
 from gutbrain_app.core.errors import Problem
-from gutbrain_app.core.rendering.foot import REFERENCES_SLUG
 
 _MOST_PROBLEMS = 20_000
 

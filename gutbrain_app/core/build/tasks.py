@@ -133,7 +133,7 @@ def built_article(rendered: Rendered, stamp: FileStamp) -> BuiltArticle:
         size=stamp.size,
         mtime_ns=stamp.mtime_ns,
         aliases=article.aliases,
-        slugs=tuple(section.slug for section in article.sections),
+        slugs=(*(section.slug for section in article.sections), *article.anchors),
         citations=rendered.citations,
         section_links=tuple((one.topic, one.section, one.line) for one in rendered.section_links),
         pictures=rendered.pictures,

@@ -2,10 +2,9 @@
 
 from html import escape
 
+from gutbrain_app.core.articles.article import REFERENCES_SLUG
 from gutbrain_app.core.references import Reference, authors_line, source_line
 from gutbrain_app.core.rendering.numbering import Citations, badge
-
-REFERENCES_SLUG = "references"
 
 
 def reference_list(citations: Citations) -> str:

@@ -21,6 +21,9 @@ from gutbrain_app.core.rendering.quick_markdown import (
 from gutbrain_app.core.rendering.wiki_links import WikiLinkProcessor
 
 _TAG = rf"(<(?:/?(?:{'|'.join(sorted(HTML_TAGS))})(?:\s[^<>@]*)?/?|!--(?:(?!<!--|-->).)*--)>)"
+# Behind a link or picture (whose placeholder ends so), or alone on a line.
+_NAMED = r"\{:?[ ]*(?:[.#][\w-]|\w+=)[^{}\n]*\}"
+_ATTRIBUTES = rf"(?<=\x03){_NAMED}|(?:(?<=\n)|\A)[ ]*\{{:[ ]*[.#\w][^{{}}\n]*\}}[ ]*(?=\n|\Z)"
 _ADDRESS = r"https?://[^\s<>\"'`\u00ab\u00bb\u2018-\u201d]+"
 
 
@@ -46,9 +49,11 @@ class _Ours(Extension):
         assert isinstance(order, FootnoteReorderingProcessor)
         md.treeprocessors.register(_FootnoteOrder(order.footnotes), "footnote-reorder", 19)
         patterns = md.inlinePatterns
-        # Ahead of ordinary links (160 to 170), behind code (190) and escapes (180).
-        patterns.register(WikiLinkProcessor(md), "wiki_link", 178)
+        # Behind code (190), ahead of escapes (180): in a table, `\|` divides a link's parts.
+        patterns.register(WikiLinkProcessor(md), "wiki_link", 185)
+        # Behind escapes, ahead of ordinary links (160 to 170).
         patterns.register(CitationProcessor(md), "citation", 176)
+        patterns.register(_Attributes(_ATTRIBUTES, md), "attributes", 95)
         # The rest comes behind links. Only HTML's own tags are HTML: `vector<int>` is text.
         patterns.register(HtmlInlineProcessor(_TAG, md), "html", 90)
         patterns.register(_BareAddress(_ADDRESS, md), "bare_address", 85)
@@ -61,6 +66,15 @@ class _Ours(Extension):
         md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
         parse_words_quickly(md)
         md.treeprocessors.deregister("prettify")  # Nobody reads the HTML's line ends.
+
+
+class _Attributes(InlineProcessor):
+    """Takes out attributes for other programs, as in `[words](page.md){ .class target=_blank }`."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return "", m.start(), m.end()
 
 
 class _FootnoteOrder(FootnoteReorderingProcessor):

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from html import unescape
 
 from gutbrain_app.core.articles.source import ArticleSource
 from gutbrain_app.core.rendering.callouts import kind_of
 from gutbrain_app.core.rendering.layout_costs import LayoutCosts
 from gutbrain_app.core.rendering.limits import WIDEST_SPAN
 from gutbrain_app.core.rendering.links import LinkResolver
-from gutbrain_app.core.rendering.marks import without_marks
-from gutbrain_app.core.rendering.numbering import Citations, Footnotes
+from gutbrain_app.core.rendering.numbering import Citations
+from gutbrain_app.core.rendering.page_links import PageLinks
 from gutbrain_app.core.rendering.page_text import PageText
 from gutbrain_app.core.rendering.sections import SectionCutter, without_own_slug
 
@@ -48,20 +47,19 @@ class PageWriter:
         cutter: SectionCutter,
     ) -> None:
         self._source = source
-        self._resolver = resolver
         self._cutter = cutter
         self._page = PageText(citations, cutter)
+        self._links = PageLinks(self._page, resolver, cutter)
         self._costs = LayoutCosts()
-        self._footnotes = Footnotes()
         self._nested = 0  # quotations, call-outs and list items that are open
         self._in_footnotes = 0
         self._has_heading = False
         self._openers: Mapping[str, _Opener] = {
-            "a": self._open_a, "blockquote": self._open_quote, "br": self._void,
+            "a": self._links.open_a, "blockquote": self._open_quote, "br": self._void,
             "caption": self._open_caption, "code": self._open_code, "div": self._open_div,
-            "figcaption": self._open_caption, "hr": self._void, "img": self._open_img,
+            "figcaption": self._open_caption, "hr": self._void, "img": self._links.open_img,
             "li": self._open_li, "ol": self._open_list, "p": self._open_p, "pre": self._open_pre,
-            "summary": self._open_summary, "sup": self._open_sup, "table": self._open_table,
+            "summary": self._open_summary, "sup": self._links.open_sup, "table": self._open_table,
             "td": self._open_cell, "th": self._open_cell, "tr": self._open_row,
             "ul": self._open_list,
         } | dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), self._open_heading)  # fmt: skip
@@ -86,7 +84,7 @@ class PageWriter:
                 page.open(f"</{name}>")
             elif tag == "p" and token.start() in figures:
                 figure = figures[token.start()]
-                self._figure(_attributes(figure[1]))
+                self._links.write_figure(_attributes(figure[1]))
                 skip_to = figure.end()
             else:
                 opener = self._openers.get(tag, self._open_other)
@@ -115,10 +113,18 @@ class PageWriter:
     def _open_heading(self, tag: str, found: dict[str, str]) -> None:
         self._page.end_line()
         level = max(2, int(tag[1]))
-        if self._nested or self._costs.in_table:
-            self._page.open_block(f"<h{level}>", f"</h{level}>")
-            return
         out, cutter = self._page.out, self._cutter
+        if self._nested or self._costs.in_table:
+            begun_text, begun_out = len(cutter.text), len(out)
+            out.append("")
+
+            def name() -> None:
+                slug = cutter.begin_nested("".join(cutter.text[begun_text:]))
+                out[begun_out] = f'<h{level}><a name="{slug}"></a>'
+                self._page.end_line()
+
+            self._page.open(f"</h{level}>", name)
+            return
         begun, text, cited = len(out), cutter.text, cutter.cited
         cutter.text, cutter.cited = [], []
 
@@ -194,7 +200,7 @@ class PageWriter:
         self._page.open("</li>", self._end_nested)
         key = found.get("id", "")
         if key.startswith("fn:"):
-            self._page.out.append(self._footnotes.anchor(key[3:]))
+            self._page.out.append(self._links.footnotes.anchor(key[3:]))
         self._page.may_be_task = True
 
     def _open_pre(self, tag: str, found: dict[str, str]) -> None:
@@ -251,67 +257,6 @@ class PageWriter:
         written += f' rowspan="{rows}"' if rows > 1 else ""
         self._page.out.append(f"<{tag}{written}>")
         self._page.open(f"</{tag}>", self._page.end_cell)
-
-    # Links, footnotes and pictures
-
-    def _open_a(self, tag: str, found: dict[str, str]) -> None:
-        href = unescape(found.get("href", ""))
-        page, css = self._page, found.get("class")
-        if css == "footnote-backref" and ":" in href:
-            self._instead(self._footnotes.back(href.partition(":")[2]))
-        elif css == "footnote-ref" and href.startswith("#fn:"):
-            self._instead(self._footnotes.mark(href[4:]))
-        elif href:
-            address = self._resolver.address(href)
-            if address and not page.in_link:
-                page.out.append(f'<a href="{address}">')
-                page.in_link += 1
-                page.open("</a>", self._end_link)
-            else:
-                page.open("")
-        elif found.get("name") or found.get("id"):
-            page.open("")
-        else:
-            begun = len(page.out)
-            page.open("", lambda: self._resolver.refused("".join(page.out[begun:])))
-
-    def _end_link(self) -> None:
-        self._page.in_link -= 1
-
-    def _instead(self, html: str) -> None:
-        """Write `html` in the place of what the element holds."""
-        self._page.out.append(html)
-        self._page.silent += 1
-        self._page.open("", self._end_silence)
-
-    def _end_silence(self) -> None:
-        self._page.silent -= 1
-
-    def _open_sup(self, tag: str, found: dict[str, str]) -> None:
-        is_note = found.get("id", "").startswith("fnref")
-        self._page.out.append('<sup class="note">' if is_note else "<sup>")
-        self._page.open("</sup>")
-
-    def _open_img(self, tag: str, found: dict[str, str]) -> None:
-        self._page.out.append(self._picture(found))
-
-    def _figure(self, found: dict[str, str]) -> None:
-        picture = self._picture(found)
-        shown = picture.startswith("<img")
-        self._page.out.append(f'<p class="figure">{picture}</p>' if shown else f"<p>{picture}</p>")
-        title = without_marks(found.get("title", ""))
-        if title:
-            self._page.out.append(f'<p class="caption">{title}</p>')
-            self._cutter.text.append(f"\n{unescape(title)}")
-        self._page.end_line()
-
-    def _picture(self, found: dict[str, str]) -> str:
-        """An `img` of ours, or the words that stand for a picture that cannot be shown."""
-        words = without_marks(found.get("alt", ""))
-        self._cutter.text.append(unescape(words))
-        src = unescape(found.get("src", ""))
-        name, width = self._resolver.picture(src, found.get("width", ""))
-        return f'<img src="picture:{name}" alt="{words}" width="{width}">' if name else words
 
 
 def _span(written: str) -> int:

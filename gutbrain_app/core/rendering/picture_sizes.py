@@ -10,8 +10,18 @@ from gutbrain_app.core.errors import GutbrainError
 LARGEST_PICTURE = 20_000_000
 LARGEST_DRAWING = 2_000_000
 MOST_PIXELS = 32_000_000
-_SVG_TAG = re.compile(r"<svg\b([^>]*)>", re.IGNORECASE)
-_NUMBER = r"\s*=\s*[\"']\s*(\d{1,6}(?:\.\d+)?)(?:px)?\s*[\"']"
+SVG_TAG = re.compile(r"<svg\b([^>]*)>", re.IGNORECASE)
+_BOX = re.compile(r"\bviewBox\s*=\s*[\"']([^\"']*)[\"']")
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d+)?")
+_UNITS = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "in": 96.0,
+    "cm": 96 / 2.54,
+    "mm": 9.6 / 2.54,
+}
 
 
 class PictureUnusable(GutbrainError):
@@ -55,19 +65,25 @@ def raster_size(data: bytes) -> tuple[int, int]:
 
 
 def drawing_size(data: bytes) -> tuple[int, int]:
-    """Of an SVG: its width and height, else its view box."""
-    tag = _SVG_TAG.search(data[:100_000].decode("utf-8", "replace"))
+    """Of an SVG: its width and height, with its view box for whichever is missing."""
+    tag = SVG_TAG.search(data[:100_000].decode("utf-8", "replace"))
     if not tag:
         raise PictureUnusable("This is not an SVG drawing.")
-    width = re.search(r"\bwidth" + _NUMBER, tag[1])
-    height = re.search(r"\bheight" + _NUMBER, tag[1])
-    box = re.search(r"\bviewBox\s*=\s*[\"']([^\"']*)[\"']", tag[1])
-    numbers = [float(one) for one in re.findall(r"-?\d{1,9}(?:\.\d+)?", box[1])[:4]] if box else []
-    if width and height:
-        return round(float(width[1])), round(float(height[1]))
-    if len(numbers) == 4:
-        return round(numbers[2]), round(numbers[3])
-    return 300, 150  # what CSS gives to a picture that does not say
+    box = _BOX.search(tag[1])
+    numbers = [float(one) for one in _NUMBER.findall(box[1])[:4]] if box else []
+    across, down = numbers[2:] if len(numbers) == 4 and min(numbers[2:]) > 0 else (300.0, 150.0)
+    width, height = _length(tag[1], "width"), _length(tag[1], "height")
+    if not width and not height:
+        width = across
+    width = width or height * across / down
+    height = height or width * down / across
+    return round(width), round(height)
+
+
+def _length(attributes: str, name: str) -> float:
+    """In pixels; 0 where it is not given, or relative."""
+    found = re.search(rf"\b{name}\s*=\s*[\"']\s*(\d{{1,6}}(?:\.\d+)?)([a-z%]*)", attributes)
+    return float(found[1]) * _UNITS.get(found[2], 0.0) if found else 0.0
 
 
 def _webp_size(data: bytes) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from gutbrain_app.core.articles.reading import FileStamp
 from gutbrain_app.core.rendering.links import picture_name
 from gutbrain_app.core.rendering.picture_sizes import (
     MOST_PIXELS,
+    SVG_TAG,
     PictureUnusable,
     is_drawing,
     picture_bytes,
@@ -26,6 +27,7 @@ _LIGHT = re.compile(_SCHEME % "light")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*>", re.IGNORECASE)
 _HREF = re.compile(r"""(href\s*=\s*)("[^"]*"|'[^']*')""", re.IGNORECASE)
 _URL = re.compile(r"""url\(\s*(?!["']?\s*#)[^)]*\)""", re.IGNORECASE)
+_SIZE = re.compile(r"""\s(?:width|height)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _IMPORT = re.compile(r"@import\b[^;<]*;?", re.IGNORECASE)
 
 
@@ -45,13 +47,23 @@ def store_picture(folder: str, stamp: FileStamp, target: Path) -> str:
 
 def drawn(data: bytes, size: tuple[int, int]) -> dict[str, bytes]:
     """An SVG as PNG at twice its size: light, and `-dark` where its style has dark rules."""
-    svg = harmless(data.decode("utf-8", "replace").removeprefix("\ufeff"))
+    svg = _sized(harmless(data.decode("utf-8", "replace").removeprefix("\ufeff")), size)
     zoom = min(_SHARPNESS, math.sqrt(MOST_PIXELS / (size[0] * size[1])))
     light = _DARK.sub("", _LIGHT.sub(r"\1", svg))
     variants = {"": _raster(light, zoom)}
     if _DARK.search(svg):
         variants["-dark"] = _raster(_DARK.sub(r"\1", _LIGHT.sub("", svg)), zoom)
     return variants
+
+
+def _sized(svg: str, size: tuple[int, int]) -> str:
+    """The drawing with its size in pixels; resvg refuses one that gives half of it."""
+    tag = SVG_TAG.search(svg)
+    if not tag:
+        raise PictureUnusable("This is not an SVG drawing.")
+    width, height = size
+    rest = _SIZE.sub("", tag[1])
+    return f'{svg[: tag.start()]}<svg width="{width}" height="{height}"{rest}>{svg[tag.end() :]}'
 
 
 def harmless(svg: str) -> str:

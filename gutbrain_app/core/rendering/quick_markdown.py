@@ -22,6 +22,7 @@ _NEEDS = {
     "short_image_ref": ("![",),
     "autolink": ("<",),
     "automail": ("<",),
+    "attributes": ("{",),
     "linebreak": ("  \n",),
     "html": ("<",),
     "bare_address": ("://",),
@@ -32,7 +33,7 @@ _NEEDS = {
     "sub": ("~",),
     "sup": ("^",),
 }
-_ANY_NEED = re.compile(r"[`\\\[@<&*_~=^]|  \n|://")
+_ANY_NEED = re.compile(r"[`\\\[@<&*_~=^{]|  \n|://")
 # Lines of words: nothing in them is for any other processor than that of paragraphs.
 _WORDS = re.compile(r"[A-Za-z`(][^\n|]*(?:\n[A-Za-z`(][^\n|]*)*\Z")
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from markdown import Markdown
 
-from gutbrain_app.core.articles.article import Article, Section
+from gutbrain_app.core.articles.article import REFERENCES_SLUG, Article, Section
 from gutbrain_app.core.articles.source import ArticleSource
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.rendering.cleaning import cleaned
-from gutbrain_app.core.rendering.foot import REFERENCES_SLUG, reference_list
+from gutbrain_app.core.rendering.foot import reference_list
 from gutbrain_app.core.rendering.limits import (
     LARGEST_PAGE,
     LARGEST_TEXT,
@@ -94,7 +94,12 @@ class Renderer:
             remedy = "Add it to references.json, or mend the citation."
             problems.append(Problem(source.file, resolver.line_of(f"@{key}"), what, remedy))
         article = _article(
-            source, page, tuple(cutter.closed), tuple(citations.numbers), citations.most()
+            source,
+            page,
+            tuple(cutter.closed),
+            tuple(citations.numbers),
+            citations.most(),
+            anchors=tuple(cutter.anchors),
         )
         return Rendered(
             article,
@@ -122,6 +127,7 @@ def _article(
     reference_ids: tuple[str, ...],
     evidence: str,
     fallback: str = "",
+    anchors: tuple[str, ...] = (),
 ) -> Article:
     words = sum(section.text.count(" ") + 1 for section in sections)
     front_matter = source.front_matter
@@ -138,4 +144,5 @@ def _article(
         html=page,
         sections=sections,
         fallback=fallback,
+        anchors=anchors,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from gutbrain_app.core.articles.article import Section
 from gutbrain_app.core.references import Reference, strongest_primary
-from gutbrain_app.core.rendering.slugs import Slugs
+from gutbrain_app.core.rendering.slugs import Slugs, slug_of
 
 _OWN_SLUG = re.compile(r"\s*\{:?\s*#([\w.:-]{1,200})[^{}]*\}\s*$")
 
@@ -22,6 +22,7 @@ class SectionCutter:
     references: Mapping[str, Reference]
     closed: list[Section] = field(default_factory=list)
     citations: list[tuple[str, ...]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     _slug: str = ""
@@ -37,6 +38,19 @@ class SectionCutter:
         self._level = level
         self.cited = list(cited)
         return self._slug
+
+    def begin_nested(self, heading: str) -> str:
+        """The slug of a heading inside something else, which begins no section."""
+        slug = self.slugs.unique(heading)
+        self.anchors.append(slug)
+        return slug
+
+    def anchor(self, name: str) -> str:
+        """The slug of a spot that the author has named; a heading may have the same."""
+        slug = slug_of(name)
+        if slug:
+            self.anchors.append(slug)
+        return slug
 
     def finish(self) -> None:
         text = "\n".join(

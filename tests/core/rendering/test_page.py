@@ -137,3 +137,27 @@ def test_front_matter_is_read_and_not_shown() -> None:
 def test_reading_time_is_at_least_a_minute() -> None:
     assert rendered("word").article.minutes == 1
     assert rendered("word " * 2200).article.minutes == 10
+
+
+def test_a_heading_inside_a_quotation_can_be_linked_to() -> None:
+    found = rendered("> ## Inside\n\n## Inside").article
+    assert '<h2><a name="inside"></a>Inside</h2></blockquote>' in found.html
+    assert found.anchors == ("inside",)
+    assert [section.slug for section in found.sections if section.slug] == ["inside-1"]
+
+
+def test_a_spot_that_the_author_has_named_can_be_linked_to() -> None:
+    found = rendered('<a id="Old-name"></a>\n\n## New name').article
+    assert '<a name="old-name"></a>' in found.html
+    assert found.anchors == ("old-name",)
+
+
+def test_attributes_for_other_programs_are_not_shown() -> None:
+    assert page("[a](vagus.md){.link target=_blank} b {c}") == (
+        '<p><a href="place:vagus">a</a> b {c}</p>'
+    )
+    assert page("text\n{: .class }") == "<p>text\n</p>"
+
+
+def test_a_wiki_link_in_a_table_has_its_words() -> None:
+    assert '<a href="place:vagus">words</a>' in page("| a |\n|---|\n| [[vagus\\|words]] |")
