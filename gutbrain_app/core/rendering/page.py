@@ -89,7 +89,7 @@ class PageWriter:
             else:
                 opener = self._openers.get(tag, self._open_other)
                 opener(tag, _attributes(attributes) if attributes else {})
-        self._cutter.finish()
+        self._cutter.end()
         return "".join(out)
 
     # Blocks

@@ -52,6 +52,13 @@ class SectionCutter:
             self.anchors.append(slug)
         return slug
 
+    def end(self) -> None:
+        """Close the last section; an article without any words has one that is empty."""
+        self.finish()
+        if not self.closed:
+            self.closed.append(Section("", "", 1, "", ""))
+            self.citations.append(())
+
     def finish(self) -> None:
         text = "\n".join(
             line.rstrip() for line in "".join(self.text).split("\n") if line and not line.isspace()
