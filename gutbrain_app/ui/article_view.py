@@ -189,7 +189,7 @@ class ArticleView(QTextBrowser):
         for name in self._sketched:
             self._hand_over_badge(name, None)
         self._sketched.clear()
-        self._layout.forget()
+        self._layout.begin()
         self._pictures.forget()
 
     def _laid_out(self) -> None:

@@ -22,28 +22,31 @@ from gutbrain_app.ui.theme import INTERFACE_PIXELS, SANS, Theme
 Index = QModelIndex | QPersistentModelIndex
 PAD_X, PAD_Y, GAP = 13, 9, 2
 SNIPPET_LINES = 2
+BADGE_PIXELS = 9
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Rows are as high as their lines; texts from content are never read as markup."""
+    """A row's height follows from which lines it has: Qt asks for all heights at every key.
+
+    Texts from content are drawn as they are, never read as markup.
+    """
 
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._heading = _font(INTERFACE_PIXELS, bold=True)
+        self._small = _font(INTERFACE_PIXELS - 1)
+        self._why = _font(INTERFACE_PIXELS - 2)
+        self._heading_metrics = QFontMetricsF(self._heading)
+        self._small_metrics = QFontMetricsF(self._small)
+        self._why_metrics = QFontMetricsF(self._why)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._heading = _font(INTERFACE_PIXELS, bold=True)
-        self._small = _font(INTERFACE_PIXELS - 1)
-        self._why = _font(INTERFACE_PIXELS - 2)
-
-    def _lines(self, row: Any) -> tuple[str, str, str, str]:
-        """Heading, path, snippet and reason of a hit or a suggestion."""
-        if isinstance(row, Hit):
-            path = row.title if row.heading else " › ".join(row.path[:-1])
-            return row.heading or row.title, path, row.snippet, ", ".join(row.why)
-        return row.text, row.detail, "", ""
+        self._bold = QTextCharFormat()
+        self._bold.setFontWeight(QFont.Weight.Bold)
+        self._bold.setForeground(QColor(theme.ink))
 
     # Qt overrides
 
@@ -55,111 +58,99 @@ class HitDelegate(QStyledItemDelegate):
         state = option.state
         theme = self._theme
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(
-                QColor(theme.accent) if chosen and self._view.hasFocus() else Qt.PenStyle.NoPen
-            )
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focused = chosen and self._view.hasFocus()
+            painter.setPen(QColor(theme.accent) if focused else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent_ground if chosen else theme.hover))
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 1.5, -0.5, -1.5), 7, 7)
         self._paint_row(painter, rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y), row)
         painter.restore()
 
-    def _paint_row(self, painter: QPainter, body: QRect, row: Any) -> None:
-        theme = self._theme
-        heading, path, snippet, why = self._lines(row)
-        y = float(body.top())
-        top = _laid_out(heading, self._heading, body.width(), 1, (), theme)
-        painter.setPen(QColor(theme.ink))
-        top.draw(painter, QPointF(body.left(), y))
-        y += _height(top) + GAP
-        room = float(body.width())
-        badge = self._badge(row)
-        if badge:
-            size = badge.deviceIndependentSize()
-            room -= size.width() + 6
-            painter.drawImage(QPointF(body.right() - size.width() + 1, y), badge)
-        for text, font, colour, lines, found in (
-            (path, self._small, theme.accent, 1, ()),
-            (snippet, self._small, theme.muted, SNIPPET_LINES, getattr(row, "marks", ())),
-            (why, self._why, theme.muted, 1, ()),
-        ):
-            if text:
-                width = room if text is path else body.width()
-                layout = _laid_out(text, font, width, lines, found, theme)
-                painter.setPen(QColor(colour))
-                layout.draw(painter, QPointF(body.left(), y))
-                y += _height(layout) + GAP
-
-    def _badge(self, row: Any) -> Any:
-        if not isinstance(row, Hit) or not row.evidence:
-            return None
-        return badge_image(row.evidence, self._theme, 9, self._view.devicePixelRatioF())
-
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
-        width = self._view.viewport().width()
-        if row is None:
-            return QSize(width, 40)
-        _, path, snippet, why = self._lines(row)
-        height = _line_height(self._heading) + GAP
-        if path:
-            height += _line_height(self._small) + GAP
-        if snippet:
-            lines = _laid_out(
-                snippet, self._small, width - 2 * PAD_X, SNIPPET_LINES, (), self._theme
-            )
-            height += _height(lines) + GAP
-        if why:
-            height += _line_height(self._why) + GAP
-        return QSize(width, round(height) + 2 * PAD_Y)
+        height = self._heading_metrics.height() + GAP + self._small_metrics.height() + GAP
+        if isinstance(row, Hit):
+            height += SNIPPET_LINES * self._small_metrics.height() + GAP
+            if row.why:
+                height += self._why_metrics.height() + GAP
+        return QSize(self._view.viewport().width(), round(height) + 2 * PAD_Y)
 
+    def _paint_row(self, painter: QPainter, body: QRect, row: Any) -> None:
+        theme, width = self._theme, float(body.width())
+        x, y = float(body.left()), float(body.top())
+        if not isinstance(row, Hit):
+            y = self._line(painter, x, y, row.text, self._heading, theme.ink, width)
+            self._line(painter, x, y, row.detail, self._small, theme.accent, width)
+            return
+        title = row.heading or row.title
+        y = self._line(painter, x, y, title, self._heading, theme.ink, width)
+        room = width
+        if row.evidence:
+            ratio = self._view.devicePixelRatioF()
+            badge = badge_image(row.evidence, theme, BADGE_PIXELS, ratio)
+            badge_width = badge.deviceIndependentSize().width()
+            painter.drawImage(QPointF(body.right() - badge_width + 1, y), badge)
+            room -= badge_width + 6
+        path = row.title if row.heading else " › ".join(row.path[:-1])
+        y = self._line(painter, x, y, path, self._small, theme.accent, room)
+        painter.setPen(QColor(theme.muted))
+        self._snippet(row.snippet, row.marks, width).draw(painter, QPointF(x, y))
+        y += SNIPPET_LINES * self._small_metrics.height() + GAP
+        self._line(painter, x, y, ", ".join(row.why), self._why, theme.muted, width)
 
-def _laid_out(
-    text: str, font: QFont, width: float, most_lines: int, marks: Sequence[Mark], theme: Theme
-) -> QTextLayout:
-    """Text broken into lines, the last one cut short with an ellipsis, its matches in bold ink."""
-    shown = _cut(text, font, width * most_lines * 0.97)
-    layout = QTextLayout(shown, font)
-    options = QTextOption()
-    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(options)
-    layout.setFormats([_bold(start, end, theme) for start, end in marks if end <= len(shown)])
-    layout.beginLayout()
-    y = 0.0
-    for _ in range(most_lines):
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, y))
-        y += line.height()
-    layout.endLayout()
-    return layout
+    def _line(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        text: str,
+        font: QFont,
+        colour: str,
+        room: float,
+    ) -> float:
+        """Draw one line, cut short where it is too long, and tell where the next begins."""
+        metrics = self._heading_metrics if font is self._heading else self._small_metrics
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(x, y + metrics.ascent()), shown)
+        return y + metrics.height() + GAP
 
+    def _snippet(self, text: str, marks: Sequence[Mark], width: float) -> QTextLayout:
+        """The snippet in two lines, its matches in bold ink, an ellipsis where it goes on."""
+        layout, end = self._laid_out(text, marks, width)
+        if end < len(text):
+            layout, _ = self._laid_out(text[: max(1, end - 2)].rstrip() + "…", marks, width)
+        return layout
 
-def _cut(text: str, font: QFont, room: float) -> str:
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    def _laid_out(self, text: str, marks: Sequence[Mark], width: float) -> tuple[QTextLayout, int]:
+        """Text in lines of a width, and how much of it they hold."""
+        layout = QTextLayout(text, self._small)
+        options = QTextOption()
+        options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(options)
+        layout.setFormats([self._match(*mark) for mark in marks if mark[1] <= len(text)])
+        layout.beginLayout()
+        y, end = 0.0, 0
+        for _ in range(SNIPPET_LINES):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += self._small_metrics.height()
+            end = line.textStart() + line.textLength()
+        layout.endLayout()
+        return layout, end
 
-
-def _bold(start: int, end: int, theme: Theme) -> QTextLayout.FormatRange:
-    shape = QTextCharFormat()
-    shape.setFontWeight(QFont.Weight.Bold)
-    shape.setForeground(QColor(theme.ink))
-    found = QTextLayout.FormatRange()
-    found.start = start
-    found.length = end - start
-    found.format = shape
-    return found
-
-
-def _height(layout: QTextLayout) -> float:
-    return sum(layout.lineAt(number).height() for number in range(layout.lineCount()))
-
-
-def _line_height(font: QFont) -> float:
-    return QFontMetricsF(font).height()
+    def _match(self, start: int, end: int) -> QTextLayout.FormatRange:
+        found = QTextLayout.FormatRange()
+        found.start = start
+        found.length = end - start
+        found.format = self._bold
+        return found
 
 
 def _font(pixels: int, bold: bool = False) -> QFont:

@@ -23,13 +23,14 @@ class PageLayout:
         self.headings: list[tuple[int, str]] = []  # position and slug, in order
         self._figures: list[int] = []
 
-    def forget(self) -> None:
-        """Call before the document takes another page."""
+    def begin(self) -> None:
+        """Call before the document takes another page: nothing is laid out until `lay_out`."""
         self.headings, self._figures = [], []
+        self._document.setLayoutEnabled(False)
 
     def lay_out(self, slugs: Iterable[str], room: int, percent: int) -> None:
         """Call once for every new page, with its sections' slugs and the view's width."""
-        self.forget()
+        self.headings, self._figures = [], []
         coming = iter(slugs)
         edit = QTextCursor(self._document)
         edit.beginEditBlock()
@@ -45,6 +46,7 @@ class PageLayout:
             block = block.next()
         self.fit(room, percent)
         edit.endEditBlock()
+        self._document.setLayoutEnabled(True)
 
     def fit(self, room: int, percent: int) -> None:
         """Keep the measure of the text at this width of the view and size of text."""
@@ -76,7 +78,7 @@ class PageLayout:
         for position in self._figures:
             cursor = QTextCursor(self._document)
             cursor.setPosition(position)
-            cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
+            cursor.setPosition(position + 1, cursor.MoveMode.KeepAnchor)
             shape = cursor.charFormat().toImageFormat()
             if shape.isValid() and shape.maximumWidth().rawValue() != room:
                 shape.setMaximumWidth(QTextLength(QTextLength.Type.FixedLength, room))
@@ -86,7 +88,7 @@ class PageLayout:
 def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:
     """Give a heading the size of its style: Qt prefers its own size for `h1` to `h3`."""
     edit.setPosition(block.position())
-    edit.movePosition(edit.MoveOperation.EndOfBlock, edit.MoveMode.KeepAnchor)
+    edit.setPosition(block.position() + block.length() - 1, edit.MoveMode.KeepAnchor)
     inner = block.begin()
     shape = block.charFormat() if inner.atEnd() else inner.fragment().charFormat()
     shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)

@@ -58,7 +58,7 @@ class PagePictures(QObject):
             self.notice_raised.emit(str(error))
             return no_picture()
         QTimer.singleShot(0, self, partial(self._decode, name, dark, widest, data))
-        return empty_picture(data)
+        return empty_picture(data, widest)
 
     def _decode(self, name: str, dark: bool, widest: int, data: bytes) -> None:
         if (dark, widest) != (self._dark, self._widest):

@@ -1,11 +1,10 @@
 """Pictures of an article, decoded within limits."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QColor, QImage, QImageReader, QPixmap
 
 FORMATS = (b"png", b"jpeg", b"gif", b"webp")
 MOST_PIXELS = 32_000_000
-SKETCH = 256
 
 
 def decoded_picture(data: bytes, widest: int) -> QImage:
@@ -22,16 +21,16 @@ def decoded_picture(data: bytes, widest: int) -> QImage:
     return no_picture() if image.isNull() else image
 
 
-def empty_picture(data: bytes) -> QImage:
-    """A small clear picture of the same shape, to lay a page out with until it is decoded."""
+def empty_picture(data: bytes, widest: int) -> QImage:
+    """A clear picture of the same size, to lay a page out with until it is decoded."""
     with _Opened(data) as picture:
         size = picture.size
     if not size.isValid():
         return no_picture()
-    height = max(1, round(SKETCH * size.height() / size.width()))
-    image = QImage(SKETCH, min(height, 8 * SKETCH), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(0)
-    return image
+    width = min(size.width(), widest)
+    image = QPixmap(width, max(1, round(width * size.height() / size.width())))
+    image.fill(QColor(0, 0, 0, 0))
+    return image.toImage()
 
 
 def no_picture() -> QImage:
