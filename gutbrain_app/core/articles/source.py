@@ -20,9 +20,12 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _HEADING_ID = re.compile(r"\s*\{[^{}]*\}\s*$")
 _EMPHASIS = re.compile(r"(\*{1,3}|`+)(\S(?:.*?\S)?)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-# Two or more words without a mark that means something in YAML, and no line that goes on.
-_PLAIN = rb"([A-Za-z\x80-\xff][\w\x80-\xff]* [\w\x80-\xff (),./+-]*[\w\x80-\xff)])"
-_PLAIN_TITLE = re.compile(rb"\ntitle: +(?:\"%b\"|%b)\n(?![ \t\n#])" % (_PLAIN, _PLAIN))
+# A title in quotes without escapes, or plain words, on a line that does not go on below.
+_TITLE = re.compile(
+    rb"\ntitle: +(?:\"([^\"\\\n]+)\"|'([^'\n]+)'|([A-Za-z\x80-\xff][^\n]*?)) *\n(?![ \n])"
+)
+# In plain words, these mean something to YAML.
+_MEANING = re.compile(rb": | #|[\x00-\x1f\x7f]|:$|^(?:true|false|yes|no|on|off|null|y|n)$", re.I)
 _MOST_LINES_TO_HEADING = 200
 
 
@@ -72,11 +75,15 @@ def plain_title(start: bytes) -> str:
     end = start.find(b"\n---", 3)
     if not start.startswith(b"---\n") or b"alias" in start[:end] or end < 0:
         return ""
-    title = _PLAIN_TITLE.search(start, 3, end + 1)
+    title = _TITLE.search(start, 3, end + 1)
+    if not title or (title[3] and _MEANING.search(title[3])):
+        return ""
     try:
-        return one_line((title[1] or title[2]).decode()) if title else ""
+        words = (title[1] or title[2] or title[3]).decode()
     except UnicodeDecodeError:
         return ""
+    # Unicode has line ends of its own, and YAML knows some of them.
+    return one_line(words) if words.isprintable() else ""
 
 
 def topic_of(file: str) -> str:

@@ -1,7 +1,7 @@
 """An article's source: where its title comes from and what is wrong with its file."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutbrain_app.core.articles.source import article_source, file_title, plain_title
@@ -58,10 +58,14 @@ def test_front_matter_that_cannot_be_read_is_a_problem_with_its_line() -> None:
     assert (problem.file, problem.line) == ("a.md", 3)
 
 
-PLAIN = st.text(st.sampled_from("abc XYZ01 -,.()/é\"'#:&*!|>%@`[]{}?~\\\t"), max_size=14)
+PLAIN = st.text(st.sampled_from("abc XYZ01 -,.()/é\"'#:&*!|><%@`[]{}?~=+\\\t\x85"), max_size=14)
 
 
-@given(PLAIN, st.sampled_from(["tags: [a]\n", "", "  more\n", "# x\n", "summary: s\n"]))
+@settings(max_examples=2000, derandomize=True, database=None, deadline=None)
+@given(
+    PLAIN | st.sampled_from(["no", "Yes", "null", "a: b", "a #b", "a:", "2020", "1e5"]),
+    st.sampled_from(["tags: [a]\n", "", "  more\n", "# x\n", "summary: s\n"]),
+)
 def test_a_plain_title_is_what_yaml_says(title: str, rest: str) -> None:
     data = f"---\nid: x\ntitle: {title}\n{rest}---\ntext".encode()
     quick = plain_title(data)
