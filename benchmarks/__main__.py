@@ -19,7 +19,7 @@ from gutbrain_app.core.library import Library
 from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.paths import builtin_library
 
-ROUNDS = 9
+ROUNDS = 7
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 FRAME_MS = 1000 / 60
 

@@ -14,7 +14,7 @@ from gutbrain_app.core.places import Place
 from gutbrain_app.core.references import EVIDENCE
 from gutbrain_app.ui.badges import badge_image, badge_size, empty_badge
 from gutbrain_app.ui.match_marks import match_marks
-from gutbrain_app.ui.page import article_page, missing_page, place_url, url_place
+from gutbrain_app.ui.page import article_page, missing_page, place_url, url_place, waiting_page
 from gutbrain_app.ui.page_layout import MEASURE, PageLayout
 from gutbrain_app.ui.page_pictures import PagePictures
 from gutbrain_app.ui.pictures import no_picture
@@ -47,6 +47,7 @@ class ArticleView(QTextBrowser):
         self._theme = theme
         self._percent = percent
         self._article: Article | None = None
+        self.awaited: Place | None = None  # asked for before the first build came to it
         self._layout = PageLayout(self.document())
         self._pictures = PagePictures(self.document(), self)
         self._section = ""
@@ -74,6 +75,7 @@ class ArticleView(QTextBrowser):
     def set_library(self, library: Library | None) -> None:
         self._library = library
         self._article = None
+        self.awaited = None
         self._pictures.set_library(library)
 
     def open_place(self, place: Place) -> None:
@@ -84,9 +86,10 @@ class ArticleView(QTextBrowser):
         try:
             place = self._library.resolve(place)
         except PlaceMissing as missing:
-            self.notice_raised.emit(str(missing))
-            if missing.place.section and missing.nearest:
-                place = Place(place.topic)
+            if self._library.info.complete:
+                self.notice_raised.emit(str(missing))
+                if missing.place.section and missing.nearest:
+                    place = Place(place.topic)
         self._go(place_url(place))
 
     def open_anchor(self, place: Place) -> None:
@@ -172,6 +175,9 @@ class ArticleView(QTextBrowser):
             self._article = self._library.article(place.topic)
         except PlaceMissing as missing:
             self._article = None
+            if not self._library.info.complete:
+                self.awaited = place
+                return waiting_page()
             self.notice_raised.emit(str(missing))
             return missing_page(place, missing.nearest)
         except GutbrainError as error:

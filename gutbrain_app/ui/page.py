@@ -60,6 +60,11 @@ def missing_page(place: Place, nearest: tuple[tuple[Place, str], ...]) -> str:
     return "".join(lines)
 
 
+def waiting_page() -> str:
+    """What is shown for an article that the first build has not come to yet."""
+    return _paragraph("banner", "This article is being built. It opens by itself in a moment.")
+
+
 def place_url(place: Place) -> QUrl:
     """The address by which pages link to a place."""
     url = QUrl()

@@ -42,8 +42,8 @@ p.banner {{ font-family: {sans}; font-size: {px(13)}; background-color: {theme.w
   color: {theme.warning}; }}
 table.callout {{ margin-top: {px(10)}; margin-bottom: {px(18)}; }}
 td.callout {{ background-color: {theme.callout}; padding: {px(14)} {px(16)} {px(6)} {px(16)}; }}
-td.callout-warning, td.callout-caution, td.callout-danger, td.callout-important {{
-  background-color: {theme.warning_ground}; }}
+table.callout-warning td, table.callout-caution td, table.callout-danger td,
+table.callout-important td {{ background-color: {theme.warning_ground}; }}
 td.callout p, td.callout li {{ font-size: {px(15)}; }}
 td.callout p.callout-title {{ font-family: {sans}; font-size: {px(12)}; font-weight: 700;
   color: {theme.accent}; line-height: 120%; margin-bottom: {px(4)}; }}

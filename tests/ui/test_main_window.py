@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from gutbrain_app.app import made_window
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.actions import ACTIONS
 from gutbrain_app.ui.external_link import ExternalLinkDialog
@@ -194,3 +195,20 @@ def test_the_session_is_saved_when_the_system_ends_the_program(
     _, errors = program.communicate(timeout=30)
     assert program.returncode == 0, errors
     assert "long" in settings.read_text()
+
+
+def test_an_article_asked_for_during_the_first_build_opens_when_it_is_built(
+    home: Path, library_folder: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUTBRAIN_HOME", str(tmp_path / "empty"))
+    window = made_window(library_folder, Place("vagus"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.library is not None, timeout=30_000)
+    window.article.open_place(Place("long"))
+    qtbot.waitUntil(
+        lambda: window.article.place is not None and window.article.place.topic == "long",
+        timeout=30_000,
+    )
+    assert window.library is not None
+    qtbot.waitUntil(lambda: window.library is not None and window.library.info.complete)

@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from gutbrain_app.core.errors import GutbrainError, Problem
 
@@ -32,9 +32,11 @@ class Unreadable(GutbrainError):
     """A file of a library that cannot or must not be read; the rest of the library opens."""
 
 
-@dataclass(frozen=True, order=True)
-class FileStamp:
-    """A file of a library as it was when looked at; `path` is relative, with slashes."""
+class FileStamp(NamedTuple):
+    """A file of a library as it was when looked at; `path` is relative, with slashes.
+
+    A tuple, because every start makes and sorts one for each file of the library.
+    """
 
     path: str
     size: int

@@ -50,7 +50,7 @@ def build_library(
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         return _built(folder, place, first, report)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, ValueError, sqlite3.Error) as error:
         raise NotBuilt(
             f"The library in {folder} could not be built ({error}); its own files are untouched."
         ) from error

@@ -146,8 +146,9 @@ class Store:
         return None if row is None else self._unpacked(row[0], Article)
 
     def titles(self) -> dict[str, str]:
-        """The title of each topic."""
-        return dict(self._connection.execute("SELECT topic, title FROM articles"))
+        """The title of each topic, in the order of their ids."""
+        query = "SELECT topic, title FROM articles ORDER BY topic"
+        return dict(self._connection.execute(query))
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Each article's topic and record."""

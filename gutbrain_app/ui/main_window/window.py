@@ -108,6 +108,8 @@ class MainWindow(QtWidgets.QMainWindow):
         before, self.library = self.library, library
         same = before is not None and before.info.folder == library.info.folder
         place = self.article.place if same else None
+        if same and self.article.awaited is not None:
+            self._wanted = self.article.awaited
         self.setWindowTitle(f"{library.info.title} — Gutbrain")
         self.left.tree.set_tree(library.tree)
         self.article.set_library(library)

@@ -1,6 +1,8 @@
 """A build: what it makes, what it makes again, and what a bad file does to it."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -288,3 +290,27 @@ def test_a_place_that_is_gone_names_the_nearest(folder: Path, cache: Path) -> No
     with pytest.raises(PlaceMissing) as missing:
         library.resolve(Place("serotonin", "maked"))
     assert missing.value.nearest[1] == (Place("serotonin", "made"), "Made")
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_the_old_library(folder: Path, cache: Path) -> None:
+    built, _ = build(folder, cache)
+    write(folder, {"vagus.md": "# Vagus\n\n" + "More text.\n" * 20_000})
+    # No file may grow past this, as on a disk that is full.
+    code = (
+        "import resource, sys\nfrom pathlib import Path\n"
+        "from gutbrain_app.core.build.building import NotBuilt, build_library\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
+        "try:\n    build_library(Path(sys.argv[1]), Path(sys.argv[2]), report=lambda told: None)\n"
+        "except NotBuilt as error:\n    print(error)\n"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", code, str(folder), str(cache)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[3],
+    )
+    assert "could not be built" in outcome.stdout
+    assert outcome.stdout.count("\n") == 1
+    assert built_library(folder, cache) in (built, None)
+    assert "More text" in opened(folder, cache).article("vagus").html
