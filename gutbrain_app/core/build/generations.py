@@ -111,8 +111,7 @@ def unfinished_generation(place: Path) -> Path | None:
 
 
 def forget_generation(built: Path) -> None:
-    """Remove a generation that turned out to be damaged, and what points to it."""
-    (built.parent / _POINTER).unlink(missing_ok=True)
+    """Remove a generation that is not sealed and turned out to be damaged."""
     shutil.rmtree(built, ignore_errors=True)
 
 
