@@ -19,9 +19,16 @@ from gutbrain_app.ui.page_layout import MEASURE, PageLayout
 from gutbrain_app.ui.page_pictures import PagePictures
 from gutbrain_app.ui.pictures import no_picture
 from gutbrain_app.ui.style_sheets import article_css, article_font
-from gutbrain_app.ui.theme import SCROLL_BAR_ALWAYS, TEXT_PIXELS, Theme
+from gutbrain_app.ui.theme import (
+    SCROLL_BAR_ALWAYS,
+    SCROLL_BAR_AS_NEEDED,
+    SCROLL_BAR_NEVER,
+    TEXT_PIXELS,
+    Theme,
+)
 
 HEADING_AIR = 14
+ROUNDING = 4
 BADGE_SHARE = 0.66  # of the text's size
 
 
@@ -61,6 +68,8 @@ class ArticleView(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._arrived)
         self.verticalScrollBar().valueChanged.connect(self._note_section)
+        self.horizontalScrollBar().rangeChanged.connect(self._show_sideways)
+        self._show_sideways(0, 0)
         self._apply_style()
 
     @property
@@ -245,6 +254,11 @@ class ArticleView(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)
         return self.cursorRect(cursor).top()
+
+    def _show_sideways(self, _: int, most: int) -> None:
+        """A scroll bar below only for what is truly wide: Qt rounds tables up by a pixel."""
+        policy = SCROLL_BAR_AS_NEEDED if most > ROUNDING else SCROLL_BAR_NEVER
+        self.setProperty("horizontalScrollBarPolicy", policy)
 
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()

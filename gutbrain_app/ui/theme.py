@@ -14,6 +14,7 @@ SANS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "sans
 MONO = ("JetBrains Mono", "Noto Sans Mono", "Consolas", "Menlo", "DejaVu Sans Mono", "monospace")
 
 # Values of Qt.ScrollBarPolicy for setProperty: naming `Qt` costs a sixth of a bare start.
+SCROLL_BAR_AS_NEEDED = 0
 SCROLL_BAR_NEVER = 1
 SCROLL_BAR_ALWAYS = 2
 

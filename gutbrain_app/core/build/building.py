@@ -13,6 +13,7 @@ from gutbrain_app.core.build.generations import (
     is_stale,
     library_cache,
     remove_old_generations,
+    remove_unsealed_generations,
     unfinished_generation,
 )
 from gutbrain_app.core.build.progress import Progress
@@ -51,6 +52,7 @@ def build_library(
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
         return _built(folder, place, first, report)
     except (OSError, ValueError, sqlite3.Error) as error:
+        remove_unsealed_generations(place)
         raise NotBuilt(
             f"The library in {folder} could not be built ({error}); its own files are untouched."
         ) from error

@@ -115,6 +115,13 @@ def forget_generation(built: Path) -> None:
     shutil.rmtree(built, ignore_errors=True)
 
 
+def remove_unsealed_generations(place: Path) -> None:
+    """Give back the room that a failed build has taken."""
+    for built in place.glob("g-*"):
+        if not read_seal(built) and not _is_open(built):
+            shutil.rmtree(built, ignore_errors=True)
+
+
 def remove_old_generations(place: Path, keep: Path) -> None:
     """Remove all but `keep`, except those that someone has open."""
     for old in place.glob("g-*"):

@@ -313,6 +313,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_library(folder: Path, ca
     assert "could not be built" in outcome.stdout
     assert outcome.stdout.count("\n") == 1
     assert built_library(folder, cache) == built
+    assert [one.name for one in built.parent.glob("g-*")] == [built.name]
     old = Library.open(built)
     assert "A nerve" in old.article("vagus").html
     old.close()
