@@ -238,7 +238,9 @@ class ArticleView(QTextBrowser):
         return anchor if scroll == self._scroll() else ""
 
     def _note_section(self) -> None:
-        slug = self._layout.section_at(self._scroll() + HEADING_AIR + 10)
+        # At the top there is nothing to look for, and looking would lay out the whole page.
+        scroll = self._scroll()
+        slug = self._layout.section_at(scroll + HEADING_AIR + 10) if scroll else ""
         asked = self._still_asked()
         if any(asked == name for _, name in self._layout.headings):
             slug = asked
@@ -310,14 +312,15 @@ class ArticleView(QTextBrowser):
         return no_picture()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        asked, line = self._still_asked(), self._top_line()
+        asked = self._still_asked()
+        line = self._top_line() if self._scroll() else 0
         # Before Qt lays the text out for the new width, so that it is done once.
         self._layout.fit(self.viewport().width(), self._percent)
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             if asked:
                 self._show_asked(asked)
-            else:
+            elif line:
                 self._scroll_to(self._scroll() + self._line_top(line))
         # Before the window is shown nothing is laid out, and every heading seems to be at the top.
         self._note_section()
