@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from gutbrain_app.core.bookmarks.bookmark import Bookmark
 from gutbrain_app.core.bookmarks.shared import NotSaved, Saved
 from gutbrain_app.core.bookmarks.store import BookmarkStore
+from gutbrain_app.core.jsonfile.reading import Damaged
 
 RETRY_MS = 3000
 SETTLE_MS = 150
@@ -18,6 +19,7 @@ class BookmarkShelf(QObject):
     """What the panel shows and the actions change; the store alone owns the bookmarks."""
 
     changed = Signal()
+    afresh_offered = Signal(str)  # the file is damaged, has no backup, and waits for consent
     notice_raised = Signal(str, bool)  # a sentence, and whether it is serious
 
     def __init__(self, store: BookmarkStore, parent: QObject | None = None) -> None:
@@ -50,6 +52,15 @@ class BookmarkShelf(QObject):
             self._watcher.addPath(str(folder))
         for sentence in self._store.notices:
             self.notice_raised.emit(sentence, True)
+        if isinstance(self._store.opened, Damaged) and not self._store.writable:
+            self.afresh_offered.emit(" ".join(self._store.notices))
+        elif self._store.pending:
+            self._retry.start()
+
+    def start_afresh(self) -> None:
+        """Begin with no bookmarks; the damaged file stays under its other name."""
+        self._store.start_afresh()
+        self.changed.emit()
 
     def save_now(self) -> str:
         """Try once more to save what is pending; why it failed, or an empty text."""

@@ -156,3 +156,35 @@ def test_a_file_that_cannot_be_read_is_never_overwritten(
     window.close()
     saved = [path for path in file.parent.iterdir() if path.is_file() and path.read_text() == text]
     assert saved
+
+
+def test_a_damaged_file_without_a_backup_waits_for_the_reader_s_consent(
+    home: Path, open_window: Callable[..., MainWindow]
+) -> None:
+    (home / "data").mkdir()
+    (home / "data" / "bookmarks.json").write_text("{ torn")
+    window = open_window()
+    furnishing = window.furnishing
+    furnishing.bookmarking.toggle()
+    assert furnishing.shelf.bookmarks == ()
+    furnishing.shelf.start()
+    button = furnishing.notice.findChild(QPushButton)
+    assert button is not None
+    assert button.text() == "Begin with no bookmarks"
+    button.click()
+    furnishing.bookmarking.toggle()
+    assert len(kept(home)) == 1
+    assert any(path.read_text() == "{ torn" for path in (home / "data").iterdir())
+
+
+def test_an_edit_in_place_is_seen_when_the_window_comes_to_the_front(
+    window: MainWindow, home: Path
+) -> None:
+    window.furnishing.bookmarking.toggle()
+    file = home / "data" / "bookmarks.json"
+    with file.open("r+") as edited:
+        text = edited.read().replace("The vagus nerve", "The vagus NERVE")
+        edited.seek(0)
+        edited.write(text)
+    window.activated.emit()
+    assert window.furnishing.shelf.bookmarks[0].title == "The vagus NERVE"

@@ -35,6 +35,7 @@ class Bookmarking(QObject):
         panel.bookmark_requested.connect(self.open)
         panel.remove_requested.connect(self.remove_chosen)
         shelf.notice_raised.connect(self._tell)
+        shelf.afresh_offered.connect(self._offer_afresh)
         shelf.changed.connect(self.show_kept)
         article.section_changed.connect(self.show_kept)
         article.place_changed.connect(self.show_kept)
@@ -101,6 +102,10 @@ class Bookmarking(QObject):
 
     def _tell_removed(self) -> None:
         self._notice.tell("Bookmark removed.", deed="Undo", do=self._shelf.undo_stack.undo)
+
+    def _offer_afresh(self, sentence: str) -> None:
+        deed = "Begin with no bookmarks"
+        self._notice.tell(sentence, serious=True, deed=deed, do=self._shelf.start_afresh)
 
     def _tell(self, sentence: str, serious: bool) -> None:
         self._notice.tell(sentence, serious=serious)

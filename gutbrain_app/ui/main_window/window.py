@@ -33,6 +33,7 @@ class MainWindow(QtWidgets.QMainWindow):
     """One library in one window; `furnishing` is there soon after the first paint."""
 
     furnished = QtCore.Signal()
+    activated = QtCore.Signal()
     library_changed = QtCore.Signal()
     restyled = QtCore.Signal()
     columns_changed = QtCore.Signal()
@@ -204,6 +205,11 @@ class MainWindow(QtWidgets.QMainWindow):
         if self._furnishing is not None:
             self._furnishing.shelf.stop()
         super().closeEvent(event)
+
+    def changeEvent(self, event: QtCore.QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QtCore.QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         super().resizeEvent(event)
