@@ -50,7 +50,7 @@ def build_library(
     place = library_cache(folder, cache)
     try:
         place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return _built(folder, place, first, report)
+        return _built(folder, place, newest, first, report)
     except (OSError, ValueError, sqlite3.Error) as error:
         remove_unsealed_generations(place)
         raise NotBuilt(
@@ -58,14 +58,21 @@ def build_library(
         ) from error
 
 
-def _built(folder: Path, place: Path, first: str, report: Callable[[Progress], None]) -> Path:
+def _built(
+    folder: Path,
+    place: Path,
+    newest: Path | None,
+    first: str,
+    report: Callable[[Progress], None],
+) -> Path:
     # Imported here: Markdown, the index and the worker processes, which most starts do not need.
     from gutbrain_app.core.build.exclusion import only_builder
     from gutbrain_app.core.build.steps import BuildSteps
 
     with only_builder(place):
-        newest = built_library(folder, place.parent)
-        if newest and not is_stale(folder, newest):  # Somebody else has built it meanwhile.
+        before, newest = newest, built_library(folder, place.parent)
+        # Somebody else may have built it meanwhile.
+        if newest and newest != before and not is_stale(folder, newest):
             report(Progress("done", 0, 0, "", newest))
             return newest
         base = copied_generation(newest) if newest else unfinished_generation(place)

@@ -25,4 +25,5 @@ def all_problems(
     for path, wrong in pictures.items():
         if wrong:
             problems.add(Problem(path, 0, wrong, "Replace the picture."))
-    return tuple(sorted(problems)[:_MOST_PROBLEMS])
+    in_order = sorted(problems, key=lambda one: (one.file, one.line, one.what))
+    return tuple(in_order[:_MOST_PROBLEMS])

@@ -54,12 +54,13 @@ class Shelf:
             self._store.remove_article(topic)
         self.commit()
 
-    def index_again(self, files: Collection[str], before: TopicPaths | None) -> None:
-        """Index the stored articles that have moved in the tree (None: all of them)."""
-        for article, record in self._store.articles():
-            moved = before is None or not before.agrees(self._paths, article.topic)
-            if moved and record.file in files:
-                self._add_to_index(article, record)
+    def index_again(self, records: Mapping[str, Record], before: TopicPaths | None) -> None:
+        """Index stored articles, by topic, that have moved in the tree (None: all of them)."""
+        for topic, record in records.items():
+            if before is None or not before.agrees(self._paths, topic):
+                article = self._store.article(topic)
+                if article is not None:
+                    self._add_to_index(article, record)
 
     def _add_to_index(self, article: Article, record: Record) -> None:
         sections = indexed_sections(article, record.citations, self._paths, self._references)

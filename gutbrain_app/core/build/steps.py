@@ -22,7 +22,7 @@ from gutbrain_app.core.build.mending import all_problems
 from gutbrain_app.core.build.progress import Progress
 from gutbrain_app.core.build.shelf import PictureShelf, Shelf
 from gutbrain_app.core.build.store import Store
-from gutbrain_app.core.build.workers import Workers
+from gutbrain_app.core.build.workers import Workers, prepare_workers
 from gutbrain_app.core.index.writer import IndexWriter
 from gutbrain_app.core.rendering.surroundings import surroundings_of
 
@@ -42,6 +42,7 @@ class BuildSteps:
         report: Callable[[Progress], None],
         stack: ExitStack,
     ) -> None:
+        prepare_workers()
         self.built = base or next_generation(place)
         self._report = report
         self._stack = stack
@@ -78,7 +79,10 @@ class BuildSteps:
             self._forget(shelf)
             if first in self._records and self._records[first].file in kept:
                 self._tell("article", first)
-            shelf.index_again(kept, self._paths_before if self._is_indexed else None)
+            shelf.index_again(
+                {topic: one for topic, one in self._records.items() if one.file in kept},
+                self._paths_before if self._is_indexed else None,
+            )
             self._render(wanted, first, shelf)
             self._store_pictures(self._used_pictures())
             terms = self._contents.terms

@@ -157,12 +157,6 @@ class Store:
         for topic, record in rows:
             yield topic, decode(record)
 
-    def articles(self) -> Iterator[tuple[Article, Record]]:
-        rows = self._connection.execute("SELECT page, record FROM articles")
-        page, record = msgspec.msgpack.Decoder(Article), msgspec.msgpack.Decoder(Record)
-        for one, other in rows:
-            yield page.decode(one), record.decode(other)
-
     def _set_fact(self, name: str, value: object) -> None:
         self._connection.execute("INSERT OR REPLACE INTO facts VALUES(?, ?)", (name, _pack(value)))
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -53,12 +54,7 @@ class Workers:
         self._limits = limits or Limits()
         self._folder = surroundings.folder
         self._count = count or max(1, min(os.cpu_count() or 1, 8))
-        methods = multiprocessing.get_all_start_methods()
-        # Never a plain fork: this process may have threads and open stores.
-        method = "forkserver" if "forkserver" in methods else "spawn"
-        context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload([__name__])
+        context = _context()
         ending, self._held = context.Pipe(duplex=False)
         self._pool = ProcessPool(
             max_workers=self._count,
@@ -147,6 +143,24 @@ class Workers:
         except Unreadable:
             data = b""
         return built_article(plain_article(article_source(stamp.path, data, title), reason), stamp)
+
+
+def prepare_workers() -> None:
+    """Let what the workers need be imported meanwhile; it takes them a third of a second."""
+    if _context().get_start_method() == "forkserver":
+        # Imported here: Windows has none.
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
+def _context() -> BaseContext:
+    # Never a plain fork: this process may have threads and open stores.
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _batches(wanted: Iterable[tuple[FileStamp, str]]) -> Iterator[Batch]:
