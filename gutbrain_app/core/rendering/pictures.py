@@ -17,6 +17,8 @@ from gutbrain_app.core.rendering.picture_sizes import (
 )
 
 _SHARPNESS = 2.0
+# Twice the width of the text: more is never seen in a page, and takes longer to decode.
+_WIDE_ENOUGH = 1400
 _SANS = ("DejaVu Sans", "Noto Sans", "Liberation Sans", "Arial", "Helvetica")
 _SERIF = ("DejaVu Serif", "Noto Serif", "Liberation Serif", "Times New Roman", "Times", *_SANS)
 _MONO = ("DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono", "Courier New", "Menlo", *_SANS)
@@ -46,9 +48,10 @@ def store_picture(folder: str, stamp: FileStamp, target: Path) -> str:
 
 
 def drawn(data: bytes, size: tuple[int, int]) -> dict[str, bytes]:
-    """An SVG as PNG at twice its size: light, and `-dark` where its style has dark rules."""
+    """An SVG as PNG at up to twice its size; `-dark` too, where its style has dark rules."""
     svg = _sized(harmless(data.decode("utf-8", "replace").removeprefix("\ufeff")), size)
-    zoom = min(_SHARPNESS, math.sqrt(MOST_PIXELS / (size[0] * size[1])))
+    sharp = min(_SHARPNESS, max(1.0, _WIDE_ENOUGH / size[0]))
+    zoom = min(sharp, math.sqrt(MOST_PIXELS / (size[0] * size[1])))
     light = _DARK.sub("", _LIGHT.sub(r"\1", svg))
     variants = {"": _raster(light, zoom)}
     if _DARK.search(svg):
