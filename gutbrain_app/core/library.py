@@ -19,7 +19,7 @@ from gutbrain_app.core.build.generations import (
 from gutbrain_app.core.build.store import Store, StoreDamaged
 from gutbrain_app.core.errors import GutbrainError, Problem
 from gutbrain_app.core.glossary import Term
-from gutbrain_app.core.navigation.tree import TreeNode, topics_in
+from gutbrain_app.core.navigation.tree import TreeNode
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.references import Reference
 from gutbrain_app.core.relations import Relation
@@ -91,13 +91,14 @@ class Library:
             facts.description,
             facts.language,
             facts.notice,
-            Path(store.fact("folder", str, "")),
+            Path(os.fsdecode(store.fact("folder", bytes, b""))),
             complete,
             store.fact("problem_count", int, 0),
         )
         self.tree = store.tree()
         self._order: list[str] = []
         self._titles: dict[str, tuple[str, ...]] = {}
+        self._references: dict[str, Reference] | None = None
 
     @classmethod
     def open(cls, built: Path) -> Self:
@@ -168,7 +169,9 @@ class Library:
 
     def reference(self, key: str) -> Reference:
         """Raises KeyError for a reference that is not in the library."""
-        return {reference.id: reference for reference in self.references()}[key]
+        if self._references is None:
+            self._references = {reference.id: reference for reference in self.references()}
+        return self._references[key]
 
     def terms(self) -> tuple[Term, ...]:
         return self._store.fact("terms", tuple[Term, ...], ())
@@ -212,16 +215,16 @@ class Library:
 
     def _topics(self) -> list[str]:
         if not self._order:
-            self._order = topics_in(self.tree)
-            for node in self.tree:
-                self._note_paths(node, ())
+            self._note_topics(self.tree, ())
         return self._order
 
-    def _note_paths(self, node: TreeNode, above: tuple[str, ...]) -> None:
-        if node.topic:
-            self._titles[node.topic] = above
-        for child in node.children:
-            self._note_paths(child, (*above, node.title))
+    def _note_topics(self, nodes: tuple[TreeNode, ...], above: tuple[str, ...]) -> None:
+        for node in nodes:
+            if node.topic:
+                self._order.append(node.topic)
+                self._titles[node.topic] = above
+            if node.children:
+                self._note_topics(node.children, (*above, node.title))
 
     def _missing(self, place: Place, article: Article | None = None) -> PlaceMissing:
         if article is not None:

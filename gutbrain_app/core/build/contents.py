@@ -136,7 +136,8 @@ class _Reader:
                 said = read_yaml(text, _LARGEST_YAML)
             except YamlRefused as error:
                 self._problem("library.yaml", error.line, str(error), "Mend the YAML.")
-        name = Path(os.path.realpath(self._folder)).name or "library"
+        name = os.fsencode(Path(os.path.realpath(self._folder)).name).decode("utf-8", "replace")
+        name = name or "library"
         own_id = f"{name}-{library_cache(self._folder, Path()).name[:6]}"
         words = {key: " ".join(str(value).split()) for key, value in said.items() if value}
         return LibraryFacts(

@@ -1,5 +1,6 @@
 """The store of a built library: one SQLite file of articles and of what belongs to them all."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -119,7 +120,7 @@ class Store:
     def put_contents(self, contents: "Contents") -> None:
         """What belongs to the library as a whole."""
         self._connection.execute("BEGIN")
-        self._set_fact("folder", str(contents.folder))
+        self._set_fact("folder", os.fsencode(contents.folder))
         self._set_fact("library", contents.facts)
         self._set_fact("tree", contents.tree)
         self._set_fact("references", contents.references)

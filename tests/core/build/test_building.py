@@ -318,3 +318,16 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_old_library(folder: Path, ca
     assert "A nerve" in old.article("vagus").html
     old.close()
     assert "More text" in opened(folder, cache).article("vagus").html
+
+
+@pytest.mark.parametrize("name", [b"a b", b"100% #1?", b"caf\xc3\xa9", b"not utf-8 \xff", b"-"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: bytes) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    folder.mkdir()
+    write(folder, {"c# notes/a b?.md": "# A\n\n[x](<a b?.md>) ![p](%70.gif)\n"})
+    (folder / "c# notes" / "p.gif").write_bytes(b"GIF89a\x05\0\x06\0\0\0\0")
+    library = opened(folder, tmp_path / "cache")
+    assert library.info.folder == folder
+    assert library.all_topics() == ("c%23 notes/a b?",)
+    html = library.article("c%23 notes/a b?").html
+    assert '<img src="picture:' in html
