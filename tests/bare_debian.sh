@@ -11,7 +11,8 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 debootstrap --variant=minbase --include=python3,git,ca-certificates bookworm "$folder"
 mount -t proc proc "$folder/proc"
 mount --bind /dev "$folder/dev"
-trap 'umount "$folder/dev" "$folder/proc"' EXIT
+# Lazily, since the last workers may still be going.
+trap 'umount -l "$folder/dev" "$folder/proc"' EXIT
 [ $# -lt 2 ] || "$2" "$folder"
 chroot "$folder" useradd --create-home reader
 git clone -q --no-hardlinks "$root" "$folder/opt/a clone"
