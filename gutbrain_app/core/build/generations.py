@@ -138,7 +138,7 @@ def hold_open(built: Path) -> int:
     descriptor = os.open(built, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:  # A file system without locks: then the newest two are at risk of nothing.
+    except OSError:  # A file system without locks: what is open stays readable on most of them.
         os.close(descriptor)
         return -1
     return descriptor

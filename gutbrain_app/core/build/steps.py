@@ -67,12 +67,12 @@ class BuildSteps:
 
     def run(self, first: str) -> None:
         self._store.put_contents(self._contents)
-        self._tell("tree")
         articles = self._contents.articles
         kept = unchanged_files(self._records.values(), self._stamps, self._surroundings)
         kept &= articles.keys()
         wanted = [file for file in articles if file not in kept]
         self._total = len(wanted)
+        self._tell("tree")
         first = first or self._paths.first()
         with IndexWriter(self.built / INDEX_FOLDER) as index:
             shelf = Shelf(self._store, index, self._paths, self._surroundings.references)
