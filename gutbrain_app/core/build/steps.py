@@ -73,7 +73,8 @@ class BuildSteps:
         wanted = [file for file in articles if file not in kept]
         self._total = len(wanted)
         self._tell("tree")
-        first = first or self._paths.first()
+        if first not in {head.topic for head in articles.values()}:
+            first = self._paths.first()
         with IndexWriter(self.built / INDEX_FOLDER) as index:
             shelf = Shelf(self._store, index, self._paths, self._surroundings.references)
             self._forget(shelf)

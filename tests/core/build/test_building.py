@@ -331,3 +331,10 @@ def test_a_folder_may_have_any_name(tmp_path: Path, name: bytes) -> None:
     assert library.all_topics() == ("c%23 notes/a b?",)
     html = library.article("c%23 notes/a b?").html
     assert '<img src="picture:' in html
+
+
+def test_a_first_topic_that_is_not_there_gives_way_to_the_first_of_the_tree(
+    folder: Path, cache: Path
+) -> None:
+    _, told = build(folder, cache, first="gone")
+    assert [one.topic for one in told if one.stage == "article"] == ["vagus"]
