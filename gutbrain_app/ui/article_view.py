@@ -132,7 +132,7 @@ class ArticleView(QTextBrowser):
         offset = self._line_top(line)
         words = self._words
         self._apply_style()
-        if self._article is None:
+        if self._library is None or self.source().isEmpty():
             return
         self._begin_page()
         self.setHtml(self._page(url_place(self.source())))

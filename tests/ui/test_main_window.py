@@ -1,5 +1,6 @@
 """The window as a whole: keys, names, themes, session and hostile titles."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from gutbrain_app.app import made_window
+from gutbrain_app.core.build.building import build_library
+from gutbrain_app.core.paths import cache_folder
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.actions import ACTIONS
 from gutbrain_app.ui.external_link import ExternalLinkDialog
@@ -212,3 +215,26 @@ def test_an_article_asked_for_during_the_first_build_opens_when_it_is_built(
     )
     assert window.library is not None
     qtbot.waitUntil(lambda: window.library is not None and window.library.info.complete)
+    outline = window.furnishing.outline
+    qtbot.waitUntil(lambda: outline.count() == 12)
+    assert window.left.tree.view.currentIndex().data() == "Long"
+
+
+def test_a_changed_article_is_shown_anew_at_the_same_place(
+    library_folder: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GUTBRAIN_HOME", str(tmp_path / "home"))
+    folder = tmp_path / "copy"
+    shutil.copytree(library_folder, folder)
+    build_library(folder, cache_folder(), report=lambda _: None)
+    window = made_window(folder, Place("long", "part-5"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.is_furnished)
+    article = folder / "long.md"
+    article.write_text(article.read_text() + "\n\n## A new part\n\nNew words.\n")
+    window.furnishing.actions["rebuild"].trigger()
+    outline = window.furnishing.outline
+    qtbot.waitUntil(lambda: outline.count() == 13, timeout=30_000)
+    assert "New words." in window.article.toPlainText()
+    assert window.article.place == Place("long", "part-5")
