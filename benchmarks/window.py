@@ -12,11 +12,14 @@ import sys
 import time
 from pathlib import Path
 
+# First, as in the program itself: PySide6 reads the source of every module imported after it.
+from gutbrain_app.app import opened_window
+
+# isort: split
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.painted import PaintWatch, memory_kb
-from gutbrain_app.app import opened_window
 from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
