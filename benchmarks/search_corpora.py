@@ -13,19 +13,8 @@ from pathlib import Path
 import yaml
 
 from gutbrain_app.core.index.sections import IndexedSection
+from gutbrain_app.core.references import EVIDENCE
 
-_LEVELS = (
-    "meta-analysis",
-    "systematic review",
-    "human RCT",
-    "human trial",
-    "human observational",
-    "animal",
-    "in vitro",
-    "review",
-    "definition",
-    "method",
-)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _SYNTAX = (
@@ -180,7 +169,7 @@ def _section(
         summary=str(front.get("summary") or front.get("description") or ""),
         tags=_names(front.get("tags")),
         authors=(),
-        evidence=(_LEVELS[position % len(_LEVELS)],) if part and position % 3 else (),
+        evidence=(EVIDENCE[position % len(EVIDENCE)],) if part and position % 3 else (),
         text=text,
         position=position,
     )

@@ -19,7 +19,7 @@ from gutbrain_app.core.export import place_html, place_markdown, place_text
 from gutbrain_app.core.index.outcomes import Hit, Hits, NoHits
 from gutbrain_app.core.library import Library, PlaceMissing, TreeNode
 from gutbrain_app.core.paths import builtin_library, cache_folder, data_folder
-from gutbrain_app.core.places import Place, parse_place
+from gutbrain_app.core.places import parse_place
 
 DONE, NOTHING, FAILED = 0, 1, 3
 
@@ -172,7 +172,7 @@ def _made_bookmark(library: Library, chosen: argparse.Namespace) -> Bookmark:
         library.info.id,
         place,
         library.title_of(place),
-        (*library.path_of(place.topic), library.title_of(Place(place.topic))),
+        library.titles_to(place.topic),
         note=chosen.note,
         folder=chosen.folder,
     )

@@ -67,9 +67,8 @@ def _keep_some(window: MainWindow) -> None:
     assert library is not None
     for written, note in KEPT:
         place = parse_place(written)
-        path = (*library.path_of(place.topic), library.title_of(Place(place.topic)))
-        title = library.title_of(place)
-        furnishing.shelf.add(new_bookmark(library.info.id, place, title, path, note=note))
+        title, titles = library.title_of(place), library.titles_to(place.topic)
+        furnishing.shelf.add(new_bookmark(library.info.id, place, title, titles, note=note))
     furnishing.bookmarks.list.clearSelection()
     furnishing.bookmarks.choose("")
 

@@ -164,6 +164,10 @@ class Library:
         self._topics()
         return self._titles.get(topic, ())
 
+    def titles_to(self, topic: str) -> tuple[str, ...]:
+        """Titles from the part down to the topic itself. Raises PlaceMissing."""
+        return (*self.path_of(topic), self.title_of(Place(topic)))
+
     def references(self) -> tuple[Reference, ...]:
         return self._store.fact("references", tuple[Reference, ...], ())
 

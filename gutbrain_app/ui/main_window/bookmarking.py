@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark, new_bookmark
 from gutbrain_app.core.library import Library
-from gutbrain_app.core.places import Place, parse_place
+from gutbrain_app.core.places import parse_place
 from gutbrain_app.ui.article_view import ArticleView
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel import BookmarksPanel
@@ -55,10 +55,9 @@ class Bookmarking(QObject):
             self._shelf.remove(kept.id)
             self._tell_removed()
         elif self._library is not None and place is not None:
-            above = self._library.path_of(place.topic)
-            topic = self._library.title_of(Place(place.topic))
             title = self._library.title_of(place)
-            mark = new_bookmark(self._library.info.id, place, title, (*above, topic))
+            titles = self._library.titles_to(place.topic)
+            mark = new_bookmark(self._library.info.id, place, title, titles)
             self._shelf.add(mark)
             self._panel.choose(mark.id)
 
