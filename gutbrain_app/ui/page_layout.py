@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat, QTextLength
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
 
 # A measure of about 70 characters of 16 px text, and the least margin beside it.
 MEASURE = 664
@@ -21,7 +21,7 @@ class PageLayout:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self.headings: list[tuple[int, str]] = []  # position and slug, in order
-        self._figures: list[int] = []
+        self._figures: list[tuple[int, float]] = []  # position, and the page's own width for it
 
     def begin(self) -> None:
         """Call before the document takes another page: nothing is laid out until `lay_out`."""
@@ -42,7 +42,8 @@ class PageLayout:
             if level > 1 and (slug := next(coming, "")):
                 self.headings.append((block.position(), slug))
             elif block.length() == 2 and block.text() == "\ufffc":
-                self._figures.append(block.position())
+                shape = block.begin().fragment().charFormat().toImageFormat()
+                self._figures.append((block.position(), shape.width()))
             block = block.next()
         self.fit(room, percent)
         edit.endEditBlock()
@@ -58,7 +59,7 @@ class PageLayout:
             frame.setTopMargin(TOP_AIR)
             frame.setBottomMargin(BOTTOM_AIR)
             self._document.rootFrame().setFrameFormat(frame)
-        self._fit_figures(room - 2 * side)
+        self._fit_figures(room - 2 * side, percent)
 
     def section_at(self, height: float) -> str:
         """The slug of the section at a height of the page; empty before the first heading."""
@@ -73,15 +74,19 @@ class PageLayout:
         block = self._document.findBlock(heading[0])
         return self._document.documentLayout().blockBoundingRect(block).top()
 
-    def _fit_figures(self, room: int) -> None:
-        """Keep figures within the text; Qt's own `max-width: 100%` forgets the margins."""
-        for position in self._figures:
+    def _fit_figures(self, room: int, percent: int) -> None:
+        """Let figures grow with the text, and keep them within it.
+
+        Qt's own `max-width: 100%` forgets the margins.
+        """
+        for position, natural in self._figures:
+            width = min(float(room), natural * percent / 100)
             cursor = QTextCursor(self._document)
             cursor.setPosition(position)
             cursor.setPosition(position + 1, cursor.MoveMode.KeepAnchor)
             shape = cursor.charFormat().toImageFormat()
-            if shape.isValid() and shape.maximumWidth().rawValue() != room:
-                shape.setMaximumWidth(QTextLength(QTextLength.Type.FixedLength, room))
+            if shape.isValid() and natural and shape.width() != width:
+                shape.setWidth(width)
                 cursor.setCharFormat(shape)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from gutbrain_app.core.build.building import build_library
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.article_view import ArticleView
@@ -170,3 +171,31 @@ def test_the_outline_neighbours_are_the_sections_around(view: ArticleView) -> No
     view.open_place(Place("vagus"))
     assert view.neighbour_section(-1) is None
     assert view.neighbour_section(1) == Place("vagus", "how-a-signal-travels")
+
+
+@pytest.mark.parametrize(("width", "percent"), [(420, 100), (1400, 100), (1400, 200)])
+def test_a_figure_grows_with_the_text_and_stays_within_it(
+    tmp_path: Path, qtbot: QtBot, width: int, percent: int
+) -> None:
+    folder = tmp_path / "drawn"
+    folder.mkdir()
+    (folder / "wide.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 90">'
+        '<rect width="9" height="9"/></svg>'
+    )
+    (folder / "one.md").write_text("# One\n\nText.\n\n![A wide drawing](wide.svg)\n\nMore.\n")
+    library = Library.open(build_library(folder, tmp_path / "cache", report=lambda _: None))
+    view = ArticleView(named_theme("light"), percent)
+    qtbot.addWidget(view)
+    view.resize(width, 700)
+    view.set_library(library)
+    view.show()
+    view.open_place(Place("one"))
+    assert view.horizontalScrollBar().maximum() < 5
+    block = view.document().begin()
+    while block.text() != "\ufffc":
+        block = block.next()
+    drawn = block.begin().fragment().charFormat().toImageFormat().width()
+    room = view.viewport().width() - 2 * view.document().rootFrame().frameFormat().leftMargin()
+    assert drawn == min(room, 720 * percent / 100)
+    library.close()
