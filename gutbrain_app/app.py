@@ -16,11 +16,10 @@ from gutbrain_app.core.settings import SettingsFile
 
 # isort: split
 from PySide6.QtCore import QObject, QSocketNotifier
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from gutbrain_app.ui.main_window.window import MainWindow
-from gutbrain_app.ui.theme import INTERFACE_PIXELS, SANS
+from gutbrain_app.ui.theme import INTERFACE_PIXELS, interface_font
 
 LARGE_BLOCK = 1 << 19
 
@@ -68,10 +67,7 @@ def made_application() -> QApplication:
     application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("gutbrain")
     application.setApplicationDisplayName("Gutbrain")
-    font = QFont()
-    font.setFamilies(list(SANS))
-    font.setPixelSize(INTERFACE_PIXELS)
-    application.setFont(font)
+    application.setFont(interface_font(INTERFACE_PIXELS))
     return application
 
 

@@ -21,7 +21,7 @@ from gutbrain_app.core.library import Library, PlaceMissing, TreeNode
 from gutbrain_app.core.paths import builtin_library, cache_folder, data_folder
 from gutbrain_app.core.places import parse_place
 
-DONE, NOTHING, FAILED = 0, 1, 3
+DONE, NOTHING, WRONG_USE, FAILED = 0, 1, 2, 3
 
 
 def run(words: list[str]) -> int:
@@ -152,7 +152,7 @@ def _bookmarks(chosen: argparse.Namespace) -> int:
         return DONE if store.writable and not store.notices else NOTHING
     if not chosen.what:
         print(f"bookmarks {chosen.deed} needs a place or an id.", file=sys.stderr)
-        return 2
+        return WRONG_USE
     if chosen.deed == "add":
         outcome = store.add(_made_bookmark(_library(chosen.library), chosen))
     elif any(mark.id == chosen.what for mark in store.bookmarks):

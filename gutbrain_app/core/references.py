@@ -20,7 +20,6 @@ EVIDENCE = (
     "definition",
     "method",
 )
-PRIMARY_EVIDENCE = EVIDENCE[:7]
 LARGEST_REFERENCES = 64_000_000
 _BOOKS = {"book": "review", "chapter": "review"}
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|scp|jats:[a-z]+)(?:\s[^<>]*)?>", re.I)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPixmap
 
-from gutbrain_app.ui.theme import SANS, Theme
+from gutbrain_app.ui.theme import Theme, interface_font
 
 
 def badge_size(evidence: str, pixels: int) -> tuple[int, int]:
@@ -53,11 +53,7 @@ def badge_image(evidence: str, theme: Theme, pixels: int, ratio: float) -> QImag
 
 
 def _font(pixels: int) -> QFont:
-    font = QFont()
-    font.setFamilies(list(SANS))
-    font.setPixelSize(pixels)
-    font.setWeight(QFont.Weight.Medium)
-    return font
+    return interface_font(pixels, QFont.Weight.Medium)
 
 
 def _side(pixels: int) -> int:

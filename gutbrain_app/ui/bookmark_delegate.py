@@ -1,13 +1,13 @@
 """Draws one row of the bookmarks panel: title, then its topic and the reader's note."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark
-from gutbrain_app.ui.theme import INTERFACE_PIXELS, SANS, Theme
+from gutbrain_app.ui.row_model import ROW_ROLE, Index
+from gutbrain_app.ui.theme import INTERFACE_PIXELS, Theme, interface_font
 
-Index = QModelIndex | QPersistentModelIndex
 PAD_X, PAD_Y = 8, 6
 
 
@@ -21,15 +21,15 @@ class BookmarkDelegate(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._title = _font(INTERFACE_PIXELS)
-        self._small = _font(INTERFACE_PIXELS - 2)
-        self._note = _font(INTERFACE_PIXELS - 2)
+        self._title = interface_font(INTERFACE_PIXELS)
+        self._small = interface_font(INTERFACE_PIXELS - 2)
+        self._note = interface_font(INTERFACE_PIXELS - 2)
         self._note.setItalic(True)
 
     # Qt overrides
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = index.data(ROW_ROLE)
         rect: QRect = option.rect
         state = option.state
         painter.save()
@@ -78,14 +78,7 @@ class BookmarkDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
-        if not isinstance(index.data(Qt.ItemDataRole.UserRole), Bookmark):
+        if not isinstance(index.data(ROW_ROLE), Bookmark):
             return QSize(width, 26)
         lines = QFontMetricsF(self._title).height() + QFontMetricsF(self._small).height()
         return QSize(width, round(lines) + 2 * PAD_Y)
-
-
-def _font(pixels: int) -> QFont:
-    font = QFont()
-    font.setFamilies(list(SANS))
-    font.setPixelSize(pixels)
-    return font

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     QTimer,
@@ -27,11 +24,9 @@ from PySide6.QtWidgets import (
 from gutbrain_app.core.bookmarks.bookmark import Bookmark
 from gutbrain_app.ui.bookmark_delegate import BookmarkDelegate
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
+from gutbrain_app.ui.row_model import ROW_ROLE, Index, RowModel
 from gutbrain_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-ROW_ROLE = Qt.ItemDataRole.UserRole
 TYPING_MS = 400
 
 
@@ -42,21 +37,18 @@ class FolderRow:
     name: str
 
 
-class BookmarkModel(QAbstractListModel):
+class BookmarkModel(RowModel[Bookmark | FolderRow]):
     """Bookmarks in the reader's order, those in folders under their folder's name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Bookmark | FolderRow] = []
+        super().__init__(spoken_row, parent)
 
     def set_bookmarks(self, bookmarks: Sequence[Bookmark]) -> None:
         rows: list[Bookmark | FolderRow] = [mark for mark in bookmarks if not mark.folder]
         for folder in sorted({mark.folder for mark in bookmarks if mark.folder}):
             rows.append(FolderRow(folder))
             rows.extend(mark for mark in bookmarks if mark.folder == folder)
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        self.set_rows(rows)
 
     def row_of(self, id: str) -> QModelIndex:
         for number, row in enumerate(self._rows):
@@ -65,19 +57,6 @@ class BookmarkModel(QAbstractListModel):
         return QModelIndex()
 
     # Qt overrides
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_row(row)
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and isinstance(self._rows[index.row()], FolderRow):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from gutbrain_app.core.index.outcomes import Hit, Mark
 from gutbrain_app.ui.badges import badge_image
-from gutbrain_app.ui.theme import INTERFACE_PIXELS, SANS, Theme
+from gutbrain_app.ui.row_model import ROW_ROLE, Index
+from gutbrain_app.ui.theme import INTERFACE_PIXELS, Theme, interface_font
 
-Index = QModelIndex | QPersistentModelIndex
 PAD_X, PAD_Y, GAP = 13, 9, 2
 SNIPPET_LINES = 2
 BADGE_PIXELS = 9
@@ -34,9 +34,9 @@ class HitDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._heading = _font(INTERFACE_PIXELS, bold=True)
-        self._small = _font(INTERFACE_PIXELS - 1)
-        self._why = _font(INTERFACE_PIXELS - 2)
+        self._heading = interface_font(INTERFACE_PIXELS, QFont.Weight.Bold)
+        self._small = interface_font(INTERFACE_PIXELS - 1)
+        self._why = interface_font(INTERFACE_PIXELS - 2)
         self._heading_metrics = QFontMetricsF(self._heading)
         self._small_metrics = QFontMetricsF(self._small)
         self._why_metrics = QFontMetricsF(self._why)
@@ -51,7 +51,7 @@ class HitDelegate(QStyledItemDelegate):
     # Qt overrides
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = index.data(ROW_ROLE)
         if row is None:
             return
         rect: QRect = option.rect
@@ -69,7 +69,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(Qt.ItemDataRole.UserRole)
+        row = index.data(ROW_ROLE)
         height = self._heading_metrics.height() + GAP + self._small_metrics.height() + GAP
         if isinstance(row, Hit):
             height += SNIPPET_LINES * self._small_metrics.height() + GAP
@@ -151,11 +151,3 @@ class HitDelegate(QStyledItemDelegate):
         found.length = end - start
         found.format = self._bold
         return found
-
-
-def _font(pixels: int, bold: bool = False) -> QFont:
-    font = QFont()
-    font.setFamilies(list(SANS))
-    font.setPixelSize(pixels)
-    font.setBold(bold)
-    return font

@@ -1,12 +1,9 @@
 """The search panel: what was found, section by section, as the reader types."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -17,11 +14,9 @@ from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 from gutbrain_app.core.index.outcomes import Hit, Hits, NoHits, NoQuery
 from gutbrain_app.core.places import parse_place
 from gutbrain_app.ui.hit_delegate import HitDelegate
+from gutbrain_app.ui.row_model import ROW_ROLE, RowModel
 from gutbrain_app.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-HIT_ROLE = Qt.ItemDataRole.UserRole
 MOST_REASONS = 3
 
 
@@ -35,32 +30,11 @@ class Suggestion:
     place: str = ""
 
 
-class HitModel(QAbstractListModel):
-    """Hits, or suggestions where there are none, for the list."""
+class HitModel(RowModel[Hit | Suggestion]):
+    """Hits, or suggestions where there are none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Hit | Suggestion, ...] = ()
-
-    def set_rows(self, rows: tuple[Hit | Suggestion, ...]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    # Qt overrides
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self._rows):
-            return None
-        row = self._rows[index.row()]
-        if role == HIT_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken_row(row)
-        return None
+        super().__init__(spoken_row, parent)
 
 
 class SearchPanel(QWidget):
@@ -127,7 +101,7 @@ class SearchPanel(QWidget):
             self.list.setCurrentIndex(self._model.index(row))
 
     def _open(self, index: QModelIndex) -> None:
-        row = index.data(HIT_ROLE)
+        row = index.data(ROW_ROLE)
         if isinstance(row, Hit):
             self.hit_requested.emit(parse_place(row.place), self._words)
         elif isinstance(row, Suggestion) and row.place:

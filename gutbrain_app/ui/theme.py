@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPalette, QPixmap
 
 from gutbrain_app.core.paths import resource
 
@@ -107,6 +107,15 @@ def window_palette(theme: Theme) -> QPalette:
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     return palette
+
+
+def interface_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The sans face of everything around the text."""
+    font = QFont()
+    font.setFamilies(list(SANS))
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font
 
 
 def icon(name: str, theme: Theme, colour: str = "") -> QIcon:

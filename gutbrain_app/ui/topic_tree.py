@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from gutbrain_app.core.library import TreeNode
 from gutbrain_app.core.places import Place
-from gutbrain_app.ui.theme import INTERFACE_PIXELS, SANS, SCROLL_BAR_NEVER, Theme, icon
+from gutbrain_app.ui.theme import INTERFACE_PIXELS, SCROLL_BAR_NEVER, Theme, icon, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -51,10 +51,7 @@ class TopicModel(QAbstractItemModel):
         super().__init__(parent)
         self._rows: list[_Row] = []
         self._by_topic: dict[str, _Row] = {}
-        self._part_font = QFont()
-        self._part_font.setFamilies(list(SANS))
-        self._part_font.setPixelSize(INTERFACE_PIXELS)
-        self._part_font.setBold(True)
+        self._part_font = interface_font(INTERFACE_PIXELS, QFont.Weight.Bold)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -16,11 +16,6 @@ class Section:
     evidence: str
     text: str
 
-    @property
-    def bookmarkable(self) -> bool:
-        """Whether a bookmark can name this section itself; else it names the whole topic."""
-        return bool(self.slug)
-
 
 @dataclass(frozen=True)
 class Article:

@@ -6,7 +6,6 @@ from gutbrain_app.core.errors import GutbrainError
 
 LONGEST_LINE = 20_000
 DEEPEST_MARKS = 50
-LONGEST_RUN = 500
 LARGEST_PAGE = 4_000_000
 DEEPEST_TABLES = 4
 DEEPEST_TAGS = 60
