@@ -52,7 +52,9 @@ def test_search_that_finds_nothing_ends_with_1(
     assert json.loads(capsys.readouterr().out) == []
 
 
-@pytest.mark.parametrize("query", ['"', "a:b", "((", "\\", "*", "%s", "--x", "\u202e", "'"])
+@pytest.mark.parametrize(
+    "query", ['"', "a:b", "((", "\\", "*", "%s", "--x", "\u202e", "'", "\udcff", "0\udcff"]
+)
 def test_search_takes_any_text(library: str, query: str) -> None:
     assert ran("search", "--library", library, "--", query) in (DONE, NOTHING)
 

@@ -18,7 +18,10 @@ _BEFORE = str.maketrans(
     }
 )
 _LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {
+        **{"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"},
+        "`": "'",  # what the Greek varia decomposes into
+    }
 )
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _GREEK_RUN = re.compile("[α-ω]+")

@@ -77,7 +77,9 @@ def read_query(line: str) -> QueryLine:
     filters: list[Filter] = []
     joining = False
     last: re.Match[str] | None = None
-    for match in _TOKEN.finditer(kept[:_LONGEST].translate(_QUOTES)):
+    # The engine takes only what UTF-8 can hold, and a command line may hold half of a character.
+    whole = kept[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
+    for match in _TOKEN.finditer(whole.translate(_QUOTES)):
         last = match
         if match["filter"]:
             value = match["quoted"] if match["quoted"] is not None else match["value"]

@@ -10,7 +10,21 @@ from gutbrain_app.core.index.outcomes import Hits, NoHits, NoQuery
 from gutbrain_app.core.index.search import SearchIndex
 
 _PIECES = st.sampled_from(
-    ["gut", "OR", "-", '"', "title:", "part:", "evidence:human", "5-HT", "seretonin", "α", " ", ":"]
+    [
+        "gut",
+        "OR",
+        "-",
+        '"',
+        "title:",
+        "part:",
+        "evidence:human",
+        "5-HT",
+        "seretonin",
+        "α",
+        " ",
+        ":",
+        "\ud800",
+    ]
 )
 
 
@@ -27,6 +41,14 @@ def _holds_together(outcome: NoQuery | NoHits | Hits) -> None:
 @settings(deadline=None, max_examples=200)
 @given(query=st.text(st.characters(exclude_categories=()), max_size=80), exact=st.booleans())
 def test_any_text_is_answered(library: SearchIndex, query: str, exact: bool) -> None:
+    _holds_together(library.search(query, exact=exact))
+
+
+@pytest.mark.parametrize(
+    "query", ["0\ud800", "gut\udcff", '"gut \ud800"', "-gut\udfff", "part:\udcff", "title:\ud83d"]
+)
+@pytest.mark.parametrize("exact", [False, True])
+def test_half_a_character_is_answered(library: SearchIndex, query: str, exact: bool) -> None:
     _holds_together(library.search(query, exact=exact))
 
 
