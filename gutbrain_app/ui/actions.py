@@ -27,6 +27,8 @@ ACTIONS = (
     ActionWords("&Library"),
     ActionWords("&Library", "quit", "&Quit", ("Ctrl+Q",)),
     ActionWords("&Go", "search", "&Search", ("Ctrl+K", "/"), "search"),
+    ActionWords("&Go", "next_match", "Next &match", ("F3",)),
+    ActionWords("&Go", "previous_match", "Previous matc&h", ("Shift+F3",)),
     ActionWords("&Go", "topics", "Back to the &topics", ("Esc",), "topics"),
     ActionWords("&Go", "filter", "&Filter the topics", ("Ctrl+Shift+K",)),
     ActionWords("&Go"),

@@ -1,11 +1,11 @@
 """The article being read: its page, the reader's place in it, and the marks of a search."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QUrl, Signal
 from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from gutbrain_app.core.articles.article import Article
 from gutbrain_app.core.errors import GutbrainError
@@ -13,7 +13,6 @@ from gutbrain_app.core.library import Library, PlaceMissing
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.references import EVIDENCE
 from gutbrain_app.ui.badges import badge_image, badge_size, empty_badge
-from gutbrain_app.ui.match_marks import match_marks
 from gutbrain_app.ui.page import article_page, missing_page, place_url, url_place, waiting_page
 from gutbrain_app.ui.page_layout import MEASURE, PageLayout
 from gutbrain_app.ui.page_pictures import PagePictures
@@ -27,9 +26,13 @@ from gutbrain_app.ui.theme import (
     Theme,
 )
 
+if TYPE_CHECKING:  # Nothing is looked for before the first paint.
+    from gutbrain_app.ui.match_marks import PageMatches, Search
+
 HEADING_AIR = 14
 ROUNDING = 4
 BADGE_SHARE = 0.66  # of the text's size
+MARK_LAYERS = ("highlights", "matches")  # a later one is drawn over an earlier
 
 
 class ArticleView(QTextBrowser):
@@ -42,6 +45,7 @@ class ArticleView(QTextBrowser):
     section_changed = Signal(str)  # slug of the section being read
     external_link_requested = Signal(str)
     notice_raised = Signal(str)
+    matches_changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
 
     def __init__(self, theme: Theme, percent: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +62,8 @@ class ArticleView(QTextBrowser):
         self._layout = PageLayout(self.document())
         self._pictures = PagePictures(self.document(), self)
         self._section = ""
-        self._words: tuple[str, ...] = ()
+        self._matches: PageMatches | None = None
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._fresh = False  # a new page was asked for and is not laid out yet
         self._sketching = True
         self._sketched: set[str] = set()
@@ -91,7 +96,6 @@ class ArticleView(QTextBrowser):
         """Show a place, or say that it is missing and name the nearest."""
         if self._library is None:
             return
-        self.mark_words(())
         try:
             place = self._library.resolve(place)
         except PlaceMissing as missing:
@@ -106,18 +110,45 @@ class ArticleView(QTextBrowser):
         self._go(place_url(place))
 
     def open_match(self, place: Place, words: Sequence[str]) -> None:
-        """Show a place with the words of a search marked, the first of them in sight."""
+        """Show a place with the words of a search marked, the first of its section in sight."""
         self.open_place(place)
-        self.mark_words(words)
-        first = self._first_mark(self._layout.start_of(place.section))
-        if first is not None and not self._in_sight(first):
-            top = self.cursorRect(first).top() + self._scroll()
-            self._scroll_to(top - self.height() // 3)
+        if words or self._matches is not None:
+            self._page_matches().show_words(words, *self._layout.stretch_of(place.section))
 
-    def mark_words(self, words: Sequence[str]) -> None:
-        """Mark every occurrence of the words of a search in the page."""
-        self._words = tuple(words)
-        self.setExtraSelections(match_marks(self.document(), words, self._theme.match))
+    def find_matches(self, search: "Search | None") -> None:
+        """Mark what a search finds in the page, and go to the first from where the reader is."""
+        self._page_matches().find(search)
+
+    def step_match(self, step: int) -> None:
+        """Go to the next match in the page, or to the one before."""
+        if self._matches is not None:
+            self._matches.step(step)
+
+    def clear_matches(self) -> None:
+        """Take the marks of a search away."""
+        if self._matches is not None:
+            self._matches.clear()
+
+    def show_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Show the marks of one of MARK_LAYERS in the page, beside those of the others."""
+        self._marks[layer] = list(marks)
+        self.setExtraSelections(
+            [mark for name in MARK_LAYERS for mark in self._marks.get(name, ())]
+        )
+
+    def _page_matches(self) -> "PageMatches":
+        if self._matches is None:
+            # Imported when first used: nothing is looked for before the first paint.
+            from gutbrain_app.ui.match_marks import PageMatches
+
+            self._matches = PageMatches(self)
+            self._matches.changed.connect(self._matches_changed)
+        return self._matches
+
+    def _matches_changed(self, current: int, total: int) -> None:
+        if self._matches is not None:
+            self.show_marks("matches", self._matches.marks(self._theme))
+        self.matches_changed.emit(current, total)
 
     def restyle(self, theme: Theme, percent: int) -> None:
         """Take another theme or text size and keep the line being read where it is."""
@@ -130,14 +161,12 @@ class ArticleView(QTextBrowser):
         """Lay the page out anew from the library, keeping the line being read."""
         asked, line = self._still_asked(), self._top_line()
         offset = self._line_top(line)
-        words = self._words
         self._apply_style()
         if self._library is None or self.source().isEmpty():
             return
         self._begin_page()
         self.setHtml(self._page(url_place(self.source())))
         self._laid_out()
-        self.mark_words(words)
         if asked:
             self._show_asked(asked)
             return
@@ -211,6 +240,8 @@ class ArticleView(QTextBrowser):
         sections = self._article.sections if self._article else ()
         slugs = (section.slug for section in sections if section.slug)
         self._layout.lay_out(slugs, self.viewport().width(), self._percent)
+        if self._matches is not None:
+            self._matches.look_again()
 
     # Where the reader is
 
@@ -268,16 +299,6 @@ class ArticleView(QTextBrowser):
     def _scroll_to(self, value: float) -> None:
         self.verticalScrollBar().setValue(round(value))
 
-    def _first_mark(self, start: int) -> QTextCursor | None:
-        # The marks own their cursors, so the list must outlive what is read from them.
-        marks = self.extraSelections()
-        after = (mark.cursor for mark in marks if mark.cursor.position() >= start)
-        first = next(after, None)
-        return QTextCursor(first) if first is not None else None
-
-    def _in_sight(self, cursor: QTextCursor) -> bool:
-        return self.viewport().rect().adjusted(0, 0, 0, -40).contains(self.cursorRect(cursor))
-
     def _follow(self, url: QUrl) -> None:
         scheme = url.scheme()
         if scheme == "place":
@@ -300,6 +321,8 @@ class ArticleView(QTextBrowser):
         name = QUrl(name)
         if kind == QTextDocument.ResourceType.HtmlResource.value and name.scheme() == "place":
             self._fresh = True
+            if self._article is None or self._article.topic != name.path():
+                self.clear_matches()
             self._begin_page()
             return self._page(url_place(name)) if self._library else ""
         if kind != QTextDocument.ResourceType.ImageResource.value:

@@ -75,6 +75,9 @@ class MiddleColumn(QWidget):
         self._layout.insertWidget(0, strip)
         self._layout.addWidget(notice)
 
+    def set_match_bar(self, bar: QWidget) -> None:
+        self._layout.insertWidget(self._layout.indexOf(self.article) + 1, bar)
+
 
 class RightColumn(QWidget):
     """The outline of the page and the bookmarks."""

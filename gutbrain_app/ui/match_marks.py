@@ -1,36 +1,149 @@
-"""The marks of a search in the page: every found word on the colour of matches."""
+"""The matches of a search in the page: all of them marked, the current one more strongly."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextBrowser, QTextEdit
+
+from gutbrain_app.core.index.outcomes import Mark
+from gutbrain_app.ui.theme import Theme
+
+Search = Callable[[str], Iterable[Mark]]
+"""Finds in a page's text what is looked for: starts and ends, in order."""
+
+BOTTOM_AIR = 40
+
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_GAP = re.compile(r"[ \-\u2010-\u2015]?")
 
 
-def match_marks(
-    document: QTextDocument, words: Sequence[str], colour: str
-) -> list[QTextEdit.ExtraSelection]:
-    """Marks for the words of a search (as `Hits.words` has them), in the page's order."""
-    if not words:
-        return []
+def word_search(words: Sequence[str]) -> Search:
+    """For the words of a search as `Hits.words` has them; words side by side are one match."""
     # Imported when something was searched: the engine's tables are not needed for a start.
     from gutbrain_app.core.index.marking import matches
 
-    shape = QTextCharFormat()
-    shape.setBackground(QColor(colour))
-    text = document.toPlainText()
-    marks = []
-    for start, end in matches(text, words):
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(document)
-        cursor.setPosition(_utf16(text, start))
-        cursor.setPosition(_utf16(text, end), QTextCursor.MoveMode.KeepAnchor)
-        # PySide copies both; the list of marks owns the copies.
-        mark.cursor = cursor
-        mark.format = shape
-        marks.append(mark)
-    return marks
+    return lambda text: _joined(text, matches(text, words))
 
 
-def _utf16(text: str, position: int) -> int:
+def pattern_search(pattern: re.Pattern[str]) -> Search:
+    """For what a pattern matches, but for matches of no letter at all."""
+    return lambda text: (found.span() for found in pattern.finditer(text) if found.group())
+
+
+class PageMatches(QObject):
+    """What a search finds in the page of a view; places are the document's own positions."""
+
+    changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
+
+    def __init__(self, view: QTextBrowser) -> None:
+        super().__init__(view)
+        self._view = view
+        self._search: Search | None = None
+        self._spans: list[Mark] = []
+        self._current = 0  # counted from 1; 0 while none was chosen
+
+    def show_words(self, words: Sequence[str], start: int, end: int) -> None:
+        """Look for the words of a search; the current match is the first in a stretch, if any."""
+        self._look_for(word_search(words) if words else None)
+        at = bisect_left(self._spans, (start, start))
+        found = at < len(self._spans) and self._spans[at][0] < end
+        self._choose(at + 1 if found else 0)
+
+    def find(self, search: Search | None) -> None:
+        """Look for something else; the current match is the first from where the reader is."""
+        start = self._spans[self._current - 1][0] if self._current else self._top()
+        self._look_for(search)
+        self._step(1, start)
+
+    def step(self, step: int) -> None:
+        """Go on by some matches, round the ends of the page."""
+        self._step(step, self._top())
+
+    def clear(self) -> None:
+        self._look_for(None)
+        self._choose(0)
+
+    def look_again(self) -> None:
+        """In a page that was laid out anew."""
+        current = self._current
+        self._look_for(self._search)
+        self._current = min(current, len(self._spans))
+        self.changed.emit(self._current, len(self._spans))
+
+    def marks(self, theme: Theme) -> list[QTextEdit.ExtraSelection]:
+        """The current one is drawn in reverse and underlined: not told by its colour alone."""
+        usual, current = QTextCharFormat(), QTextCharFormat()
+        usual.setBackground(QColor(theme.match))
+        usual.setForeground(QColor(theme.ink))
+        current.setBackground(QColor(theme.accent))
+        current.setForeground(QColor(theme.ground))
+        current.setFontUnderline(True)
+        marks = []
+        for number, span in enumerate(self._spans, start=1):
+            # PySide copies both; the list of marks owns the copies.
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = self._cursor(span)
+            mark.format = current if number == self._current else usual
+            marks.append(mark)
+        return marks
+
+    def _look_for(self, search: Search | None) -> None:
+        self._search = search
+        text = self._view.document().toPlainText() if search else ""
+        self._spans = list(_as_qt_counts(text, search(text))) if search else []
+        self._current = 0
+
+    def _step(self, step: int, start: int) -> None:
+        """With no current match, on from `start`."""
+        at = self._current
+        if not at:
+            before = bisect_left(self._spans, (start, start))
+            at = before if step > 0 else before + 1
+        self._choose((at - 1 + step) % len(self._spans) + 1 if self._spans else 0)
+
+    def _choose(self, number: int) -> None:
+        self._current = number
+        self.changed.emit(number, len(self._spans))
+        if number:
+            self._reveal(self._cursor(self._spans[number - 1]))
+
+    def _reveal(self, cursor: QTextCursor) -> None:
+        view = self._view
+        place = view.cursorRect(cursor)
+        if not view.viewport().rect().adjusted(0, 0, 0, -BOTTOM_AIR).contains(place):
+            bar = view.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - view.height() // 3)
+
+    def _top(self) -> int:
+        """Where in the text the first visible line begins."""
+        return self._view.cursorForPosition(self._view.viewport().rect().topLeft()).position()
+
+    def _cursor(self, span: Mark) -> QTextCursor:
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def _joined(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """With marks that only a space or a dash keeps apart made one."""
+    start = end = -1
+    for mark in marks:
+        if start >= 0 and _GAP.fullmatch(text, end, mark[0]):
+            end = mark[1]
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = mark
+    if start >= 0:
+        yield start, end
+
+
+def _as_qt_counts(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
     """Qt counts letters beyond the first plane twice."""
-    return position if text.isascii() else len(text[:position].encode("utf-16-le")) // 2
+    beyond = [] if text.isascii() else [found.start() for found in _BEYOND.finditer(text)]
+    for start, end in marks:
+        yield start + bisect_left(beyond, start), end + bisect_left(beyond, end)

@@ -66,9 +66,12 @@ class PageLayout:
         at = bisect_right(self.headings, height, key=self._top)
         return self.headings[at - 1][1] if at else ""
 
-    def start_of(self, slug: str) -> int:
-        """The position where a section begins; 0 for one that is not here."""
-        return next((position for position, name in self.headings if name == slug), 0)
+    def stretch_of(self, slug: str) -> tuple[int, int]:
+        """The positions from a section's heading to the next; from the page's start without one."""
+        starts = [position for position, _ in self.headings]
+        at = next((at for at, (_, name) in enumerate(self.headings) if name == slug), -1)
+        start = starts[at] if at >= 0 else 0
+        return start, next(iter(starts[at + 1 :]), self._document.characterCount())
 
     def _top(self, heading: tuple[int, str]) -> float:
         block = self._document.findBlock(heading[0])

@@ -114,6 +114,7 @@ QPushButton:focus, QPushButton:default {{ border: 1px solid {t.accent}; }}
 QFrame#notice {{ background: {t.accent_ground}; border: 0; }}
 QFrame#notice[serious="true"] {{ background: {t.warning_ground}; }}
 QFrame#notice[serious="true"] QLabel {{ color: {t.warning}; }}
+QFrame#matches {{ background: {t.panel}; border: 0; border-top: 1px solid {t.line}; }}
 QMenu, QMenuBar {{ background: {t.panel}; color: {t.ink}; }}
 QMenu {{ border: 1px solid {t.line}; padding: 5px; }}
 QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 5px; }}

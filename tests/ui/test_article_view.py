@@ -1,5 +1,6 @@
 """The article view: places, marks, links, and what a page may load."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from gutbrain_app.core.build.building import build_library
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.article_view import ArticleView
+from gutbrain_app.ui.match_marks import pattern_search
 from gutbrain_app.ui.theme import named_theme
 
 KINDS = QTextDocument.ResourceType
@@ -151,12 +153,93 @@ def test_another_theme_and_size_keep_the_line_being_read(view: ArticleView) -> N
     assert view.place == Place("long", "part-6")
 
 
-def test_words_that_were_searched_are_marked_and_brought_into_sight(view: ArticleView) -> None:
-    view.open_match(Place("serotonin"), ["made"])
+def marked(view: ArticleView) -> list[str]:
     # The selections own their cursors, so the list must live as long as these are used.
     marks = view.extraSelections()
-    assert [mark.cursor.selectedText() for mark in marks] == ["made", "made"]
+    return [mark.cursor.selectedText() for mark in marks]
+
+
+def current(view: ArticleView) -> list[int]:
+    """Where the underlined matches begin."""
+    marks = view.extraSelections()
+    return [mark.cursor.selectionStart() for mark in marks if mark.format.fontUnderline()]
+
+
+def test_words_that_were_searched_are_marked_and_brought_into_sight(
+    view: ArticleView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(view.matches_changed) as told:
+        view.open_match(Place("serotonin", "where-it-is-made"), ["made"])
+    assert marked(view) == ["made", "made"]
+    assert told.args == [1, 2]
+    marks = view.extraSelections()
     assert view.viewport().rect().contains(view.cursorRect(marks[0].cursor))
+
+
+def test_words_side_by_side_are_one_match(view: ArticleView) -> None:
+    view.open_match(Place("vagus"), ["vagus", "nerv", "vagus nerv"])
+    assert "vagus nerve" in marked(view)
+    assert "nerve" in marked(view)
+
+
+def test_only_a_match_of_the_opened_section_is_chosen(view: ArticleView, qtbot: QtBot) -> None:
+    view.open_match(Place("vagus", "when-it-is-cut"), ["serotonin"])
+    assert current(view) == []
+    assert view.place == Place("vagus", "when-it-is-cut")
+    with qtbot.waitSignal(view.matches_changed) as told:
+        view.step_match(1)
+    assert told.args == [1, 1]
+
+
+def test_the_next_match_goes_round_the_end_and_comes_into_sight(view: ArticleView) -> None:
+    view.open_match(Place("serotonin"), ["serotonin"])
+    seen = [*current(view)]
+    for _ in range(len(marked(view))):
+        view.step_match(1)
+        cursor = view.extraSelections()
+        shown = [mark.cursor for mark in cursor if mark.format.fontUnderline()]
+        assert view.viewport().rect().contains(view.cursorRect(shown[0]))
+        seen += current(view)
+    assert seen[0] == seen[-1]
+    assert seen[:-1] == sorted(set(seen))
+    view.step_match(-1)
+    assert current(view) == [max(seen)]
+
+
+def test_matches_stay_in_another_theme_and_go_with_another_article(view: ArticleView) -> None:
+    view.open_match(Place("serotonin"), ["serotonin"])
+    view.step_match(1)
+    number = current(view)
+    view.restyle(named_theme("dark"), 100)
+    assert current(view) == number
+    view.open_place(Place("serotonin", "where-it-is-made"))
+    assert marked(view)
+    view.open_place(Place("vagus"))
+    assert not marked(view)
+
+
+def test_a_pattern_is_found_from_where_the_reader_is(view: ArticleView) -> None:
+    view.open_place(Place("long", "part-6"))
+    view.find_matches(pattern_search(re.compile("part \\d+|x*", re.IGNORECASE)))
+    text = view.toPlainText()
+    assert text[current(view)[0] :].startswith("Part 6")
+    view.find_matches(None)
+    assert not marked(view)
+
+
+def test_letters_beyond_the_first_plane_do_not_shift_the_marks(view: ArticleView) -> None:
+    view.setPlainText("\U0001d53b gut \U0001f600 brain gut")
+    view.find_matches(pattern_search(re.compile("gut")))
+    assert marked(view) == ["gut", "gut"]
+
+
+def test_layers_of_marks_do_not_disturb_each_other(view: ArticleView) -> None:
+    view.open_match(Place("serotonin"), ["made"])
+    own = view.extraSelections()
+    view.show_marks("highlights", own[:1])
+    assert marked(view) == ["made", "made", "made"]
+    view.clear_matches()
+    assert marked(view) == ["made"]
 
 
 def test_the_text_keeps_its_measure_and_stands_in_the_middle(view: ArticleView) -> None:

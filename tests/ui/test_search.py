@@ -62,6 +62,31 @@ def test_escape_leads_back_to_the_tree(window: MainWindow, qtbot: QtBot) -> None
     assert window.left.tree.isVisible()
 
 
+def test_the_bar_counts_the_matches_and_f3_walks_them(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(window.left.box, "serotonin")
+    qtbot.keyClick(window.left.box, Qt.Key.Key_Return)
+    bar = window.furnishing.matching.bar
+    total = len(window.article.extraSelections())
+    assert bar.text == f"1 of {total} matches"
+    qtbot.keyClick(window, Qt.Key.Key_F3)
+    assert bar.text == f"2 of {total} matches"
+    qtbot.keyClick(window, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.text == f"1 of {total} matches"
+
+
+def test_escape_in_the_article_takes_the_marks_away_first(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.keyClicks(window.left.box, "serotonin")
+    qtbot.keyClick(window.left.box, Qt.Key.Key_Return)
+    window.article.setFocus()
+    window.furnishing.actions["topics"].trigger()
+    assert not window.furnishing.matching.is_open
+    assert not window.article.extraSelections()
+    assert window.furnishing.results.isVisible()
+    window.furnishing.actions["topics"].trigger()
+    assert window.left.tree.isVisible()
+
+
 def test_nothing_found_is_never_an_empty_pane(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(window.left.box, "zzzzqqq")
     assert window.furnishing.results.status.text()

@@ -12,6 +12,7 @@ from gutbrain_app.core.index.schema import stemmer
 
 _START = 3  # letters that a word and its stem have in common
 _MOST = 80  # words found in one text; more are no use to a reader of results
+_MOST_ON_A_PAGE = 20_000
 _GAPS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 _GAP = re.compile(r"[\W_]")
 
@@ -38,13 +39,13 @@ class Marker:
         self._seen: dict[str, str] = {}
         self._others: set[str] = set()
 
-    def found(self, text: str) -> list[Found]:
+    def found(self, text: str, most: int = _MOST) -> list[Found]:
         """Each such word of `text`, in order, up to a number that is plenty."""
         near = sorted(self._near(_words_and_gaps(text)), key=attrgetter("mark"))
         if self._rows:
             in_rows = self._in_rows(near, text)
             near = [one for one in near if one.stem in self._single or one.mark in in_rows]
-        return near[:_MOST]
+        return near[:most]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """The places of all such words in `text`."""
@@ -84,7 +85,8 @@ class Marker:
 
 def matches(text: str, words: Collection[str]) -> tuple[Mark, ...]:
     """The places in `text` of `words` as Hits.words has them; for an opened article."""
-    return Marker([tuple(word.split()) for word in words], stemmer().analyze).marks(text)
+    marker = Marker([tuple(word.split()) for word in words], stemmer().analyze)
+    return tuple(found.mark for found in marker.found(text, _MOST_ON_A_PAGE))
 
 
 def _follow(some: Sequence[Found], text: str) -> bool:

@@ -18,6 +18,7 @@ from gutbrain_app.ui.button_strip import ButtonStrip
 from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
 from gutbrain_app.ui.main_window.bookmarking import Bookmarking
+from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
 from gutbrain_app.ui.outline import Outline
@@ -43,6 +44,7 @@ class Furnishing(QObject):
         self.results = SearchPanel(theme)
         self.bookmarks = BookmarksPanel(self.shelf, theme)
         self.strip = ButtonStrip(theme)
+        self.matching = Matching(window)
         self.actions = window_actions(window, self._deeds())
         self.bookmarking = Bookmarking(
             self.shelf, self._article, self.bookmarks, self.notice, self.actions["bookmark"]
@@ -102,7 +104,9 @@ class Furnishing(QObject):
             "problems": self._show_problems,
             "quit": window.close,
             "search": self.focus_search,
-            "topics": self.show_topics,
+            "next_match": lambda: article.step_match(1),
+            "previous_match": lambda: article.step_match(-1),
+            "topics": self._leave,
             "filter": self._focus_filter,
             "back": article.backward,
             "forward": article.forward,
@@ -164,6 +168,14 @@ class Furnishing(QObject):
         self._window.show_column(self._left)
         self._left.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _leave(self) -> None:
+        """One thing after the other: the marks in the page, then the search."""
+        in_page = not self._left.isAncestorOf(self._window.focusWidget())
+        if self.matching.is_open and in_page:
+            self.matching.close()
+        else:
+            self.show_topics()
+
     def _focus_filter(self) -> None:
         self.show_topics()
         self._left.tree.focus_filter()
@@ -172,7 +184,7 @@ class Furnishing(QObject):
         library = self._window.library
         self._left.show_results(bool(query.strip()))
         if library is None or not query.strip():
-            self._article.mark_words(())
+            self._article.clear_matches()
             return
         try:
             self.results.show_outcome(library.search(query))
