@@ -107,7 +107,7 @@ def source_line(reference: Reference) -> str:
 def _wrong(item: object, known: Mapping[str, Reference]) -> str:
     if not isinstance(item, dict):
         return "It is not a set of names and values."
-    key = _text(item.get("id"))
+    key = plain_line(item.get("id"))
     if not key:
         return "It has no id."
     return f"The id {key} is used twice." if key in known else ""
@@ -119,27 +119,27 @@ def _reference(item: dict[str, Any]) -> Reference:
     custom = item.get("custom")
     custom = custom if isinstance(custom, dict) else {}
     return Reference(
-        id=_text(item.get("id")),
-        title=_text(item.get("title")),
+        id=plain_line(item.get("id")),
+        title=plain_line(item.get("title")),
         authors=tuple(name for name in map(_name, people) if name),
         family_names=tuple(name for name in map(_family, people) if name),
         authors_truncated=custom.get("authors_truncated") is True,
-        journal=_text(item.get("container-title")),
+        journal=plain_line(item.get("container-title")),
         year=_year(item.get("issued")),
-        volume=_text(item.get("volume")),
-        issue=_text(item.get("issue")),
-        pages=_text(item.get("page")),
-        doi=_text(item.get("DOI")).removeprefix("https://doi.org/"),
-        url=_text(item.get("URL")),
-        publisher=_text(item.get("publisher")),
+        volume=plain_line(item.get("volume")),
+        issue=plain_line(item.get("issue")),
+        pages=plain_line(item.get("page")),
+        doi=plain_line(item.get("DOI")).removeprefix("https://doi.org/"),
+        url=plain_line(item.get("URL")),
+        publisher=plain_line(item.get("publisher")),
         evidence=_evidence(custom),
-        caution=_text(custom.get("caution")),
+        caution=plain_line(custom.get("caution")),
         csl=json.dumps(item, ensure_ascii=False),
     )
 
 
 def _evidence(custom: Mapping[str, Any]) -> str:
-    level = _text(custom.get("evidence"))
+    level = plain_line(custom.get("evidence"))
     level = _BOOKS.get(level, level)
     return level if level in EVIDENCE else ""
 
@@ -148,7 +148,7 @@ def _evidence_problem(
     text: str, file: str, item: dict[str, Any], reference: Reference
 ) -> list[Problem]:
     custom = item.get("custom")
-    said = _text(custom.get("evidence")) if isinstance(custom, dict) else ""
+    said = plain_line(custom.get("evidence")) if isinstance(custom, dict) else ""
     if not said or reference.evidence:
         return []
     what = f"{reference.id} has an evidence of no known kind ({said[:40]})."
@@ -157,14 +157,14 @@ def _evidence_problem(
 
 def _name(person: Mapping[str, Any]) -> str:
     family = _family(person)
-    given = _text(person.get("given")).replace(".", " ").replace("-", " ")
+    given = plain_line(person.get("given")).replace(".", " ").replace("-", " ")
     initials = "".join(word[0].upper() for word in given.split())
     return f"{family} {initials}".strip()
 
 
 def _family(person: Mapping[str, Any]) -> str:
-    particle = _text(person.get("non-dropping-particle"))
-    family = _text(person.get("family") or person.get("literal") or person.get("name"))
+    particle = plain_line(person.get("non-dropping-particle"))
+    family = plain_line(person.get("family") or person.get("literal") or person.get("name"))
     return f"{particle} {family}".strip()
 
 
@@ -174,10 +174,10 @@ def _year(issued: object) -> str:
     parts = issued.get("date-parts")
     while isinstance(parts, list) and parts:
         parts = parts[0]
-    return _text(parts) or _text(issued.get("raw") or issued.get("literal"))[:4]
+    return plain_line(parts) or plain_line(issued.get("raw") or issued.get("literal"))[:4]
 
 
-def _text(value: object) -> str:
+def plain_line(value: object) -> str:
     """One line without markup; CSL-JSON may hold numbers, and `<i>` in titles."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""

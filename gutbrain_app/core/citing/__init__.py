@@ -1,0 +1,1 @@
+"""Citing: references written as other programs and journals want them."""
