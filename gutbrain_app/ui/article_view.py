@@ -43,6 +43,7 @@ class ArticleView(QTextBrowser):
 
     place_changed = Signal(object)  # Place, when another article or section was opened
     section_changed = Signal(str)  # slug of the section being read
+    page_shown = Signal()  # a page was laid out anew; the marks that stood in it are void
     external_link_requested = Signal(str)
     notice_raised = Signal(str)
     matches_changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
@@ -242,6 +243,11 @@ class ArticleView(QTextBrowser):
         self._layout.lay_out(slugs, self.viewport().width(), self._percent)
         if self._matches is not None:
             self._matches.look_again()
+        self.page_shown.emit()
+
+    def stretch_of(self, slug: str) -> tuple[int, int]:
+        """The positions in the document where a section begins and ends."""
+        return self._layout.stretch_of(slug)
 
     # Where the reader is
 

@@ -22,6 +22,7 @@ class PageLayout:
         self._document = document
         self.headings: list[tuple[int, str]] = []  # position and slug, in order
         self._figures: list[tuple[int, float]] = []  # position, and the page's own width for it
+        self._foot = -1  # where the list of references begins
 
     def begin(self) -> None:
         """Call before the document takes another page: nothing is laid out until `lay_out`."""
@@ -30,7 +31,7 @@ class PageLayout:
 
     def lay_out(self, slugs: Iterable[str], room: int, percent: int) -> None:
         """Call once for every new page, with its sections' slugs and the view's width."""
-        self.headings, self._figures = [], []
+        self.headings, self._figures, self._foot = [], [], -1
         coming = iter(slugs)
         edit = QTextCursor(self._document)
         edit.beginEditBlock()
@@ -41,6 +42,8 @@ class PageLayout:
                 _size_heading(edit, block)
             if level > 1 and (slug := next(coming, "")):
                 self.headings.append((block.position(), slug))
+            elif level > 1 and self._foot < 0:
+                self._foot = block.position()
             elif block.length() == 2 and block.text() == "\ufffc":
                 shape = block.begin().fragment().charFormat().toImageFormat()
                 self._figures.append((block.position(), shape.width()))
@@ -67,11 +70,12 @@ class PageLayout:
         return self.headings[at - 1][1] if at else ""
 
     def stretch_of(self, slug: str) -> tuple[int, int]:
-        """The positions from a section's heading to the next; from the page's start without one."""
+        """From a section's heading to the next one or the page's foot; no slug: from its start."""
         starts = [position for position, _ in self.headings]
         at = next((at for at, (_, name) in enumerate(self.headings) if name == slug), -1)
         start = starts[at] if at >= 0 else 0
-        return start, next(iter(starts[at + 1 :]), self._document.characterCount())
+        end = self._document.characterCount() if self._foot < 0 else self._foot
+        return start, next(iter(starts[at + 1 :]), end)
 
     def _top(self, heading: tuple[int, str]) -> float:
         block = self._document.findBlock(heading[0])

@@ -282,3 +282,15 @@ def test_a_figure_grows_with_the_text_and_stays_within_it(
     room = view.viewport().width() - 2 * view.document().rootFrame().frameFormat().leftMargin()
     assert drawn == min(room, 720 * percent / 100)
     library.close()
+
+
+def test_the_stretch_of_a_section_ends_where_the_next_or_the_references_begin(
+    view: ArticleView,
+) -> None:
+    view.open_place(Place("vagus"))
+    text = view.toPlainText()
+    start, end = view.stretch_of("when-it-is-cut")
+    assert text[start:end].startswith("When it is cut\nMice lost the effect")
+    assert "Bravo" not in text[start:end]
+    start, end = view.stretch_of("how-a-signal-travels")
+    assert text[start:end].endswith("nowhere.\n")
