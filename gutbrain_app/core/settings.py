@@ -16,7 +16,8 @@ FORMAT = "gutbrain-settings"
 VERSION = 1
 ATTEMPTS = 3
 
-Theme = Literal["system", "light", "dark", "sepia", "contrast"]
+Theme = Literal["system", "light", "dark", "sepia", "contrast", "contrast-dark"]
+Face = Literal["serif", "sans"]
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class Settings:
     theme: Theme = "system"
     text_size: Annotated[int, msgspec.Meta(ge=25, le=500)] = 100  # percent
     text_width: Annotated[int, msgspec.Meta(ge=20, le=400)] = 70  # characters
-    serif_font: str = ""  # empty: the first of the program's list that is installed
-    sans_font: str = ""
+    line_spacing: Annotated[int, msgspec.Meta(ge=80, le=400)] = 152  # percent of a line's height
+    text_face: Face = "serif"
+    text_font: str = ""  # a family; empty: the first of the face's list that is installed
 
 
 class SettingsFile:

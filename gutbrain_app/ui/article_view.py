@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from gutbrain_app.core.articles.article import Article
@@ -13,11 +13,12 @@ from gutbrain_app.core.library import Library, PlaceMissing
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.references import EVIDENCE
 from gutbrain_app.ui.badges import badge_image, badge_size, empty_badge
+from gutbrain_app.ui.line_keeping import LineKeeper
 from gutbrain_app.ui.page import article_page, missing_page, place_url, url_place, waiting_page
-from gutbrain_app.ui.page_layout import MEASURE, PageLayout
+from gutbrain_app.ui.page_layout import PageLayout
 from gutbrain_app.ui.page_pictures import PagePictures
 from gutbrain_app.ui.pictures import no_picture
-from gutbrain_app.ui.style_sheets import article_css, article_font
+from gutbrain_app.ui.style_sheets import TextShape, article_css, article_font
 from gutbrain_app.ui.theme import (
     SCROLL_BAR_ALWAYS,
     SCROLL_BAR_AS_NEEDED,
@@ -48,7 +49,7 @@ class ArticleView(QTextBrowser):
     notice_raised = Signal(str)
     matches_changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
 
-    def __init__(self, theme: Theme, percent: int, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shape: TextShape, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Article")
         self.setOpenLinks(False)
@@ -57,10 +58,11 @@ class ArticleView(QTextBrowser):
         self.setProperty("verticalScrollBarPolicy", SCROLL_BAR_ALWAYS)
         self._library: Library | None = None
         self._theme = theme
-        self._percent = percent
+        self._shape = shape
         self._article: Article | None = None
         self.awaited: Place | None = None  # asked for before the first build came to it
         self._layout = PageLayout(self.document())
+        self._line = LineKeeper(self)
         self._pictures = PagePictures(self.document(), self)
         self._section = ""
         self._matches: PageMatches | None = None
@@ -151,17 +153,17 @@ class ArticleView(QTextBrowser):
             self.show_marks("matches", self._matches.marks(self._theme))
         self.matches_changed.emit(current, total)
 
-    def restyle(self, theme: Theme, percent: int) -> None:
-        """Take another theme or text size and keep the line being read where it is."""
-        if (theme, percent) == (self._theme, self._percent):
+    def restyle(self, theme: Theme, shape: TextShape) -> None:
+        """Take another theme or shape of text and keep the line being read where it is."""
+        if (theme, shape) == (self._theme, self._shape):
             return
-        self._theme, self._percent = theme, percent
+        self._theme, self._shape = theme, shape
         self.reload_page()
 
     def reload_page(self) -> None:
         """Lay the page out anew from the library, keeping the line being read."""
-        asked, line = self._still_asked(), self._top_line()
-        offset = self._line_top(line)
+        asked = self._still_asked()
+        self._line.note()
         self._apply_style()
         if self._library is None or self.source().isEmpty():
             return
@@ -171,8 +173,7 @@ class ArticleView(QTextBrowser):
         if asked:
             self._show_asked(asked)
             return
-        end = self.document().characterCount() - 1
-        self._scroll_to(self._scroll() + self._line_top(min(line, end)) - offset)
+        self._line.restore()
         self._note_section()
 
     def finish_sketch(self) -> None:
@@ -183,7 +184,7 @@ class ArticleView(QTextBrowser):
         self.viewport().update()
 
     def _badge(self, name: str) -> QImage:
-        pixels = max(7, round(TEXT_PIXELS * BADGE_SHARE * self._percent / 100))
+        pixels = max(7, round(TEXT_PIXELS * BADGE_SHARE * self._shape.percent / 100))
         level = _level(name)
         if self._sketching:
             self._sketched.add(name)
@@ -227,8 +228,8 @@ class ArticleView(QTextBrowser):
         return article_page(self._article, path, self._library.info)
 
     def _apply_style(self) -> None:
-        self.setFont(article_font(self._percent))
-        self.document().setDefaultStyleSheet(article_css(self._theme, self._percent))
+        self.setFont(article_font(self._shape))
+        self.document().setDefaultStyleSheet(article_css(self._theme, self._shape))
 
     def _begin_page(self) -> None:
         for name in self._sketched:
@@ -240,7 +241,7 @@ class ArticleView(QTextBrowser):
     def _laid_out(self) -> None:
         sections = self._article.sections if self._article else ()
         slugs = (section.slug for section in sections if section.slug)
-        self._layout.lay_out(slugs, self.viewport().width(), self._percent)
+        self._layout.lay_out(slugs, self.viewport().width(), self._shape)
         if self._matches is not None:
             self._matches.look_again()
         self.page_shown.emit()
@@ -285,15 +286,6 @@ class ArticleView(QTextBrowser):
             self._section = slug
             self.section_changed.emit(slug)
 
-    def _top_line(self) -> int:
-        """Where in the text the first visible line begins."""
-        return self.cursorForPosition(self.viewport().rect().topLeft()).position()
-
-    def _line_top(self, position: int) -> int:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(position)
-        return self.cursorRect(cursor).top()
-
     def _show_sideways(self, _: int, most: int) -> None:
         """A scroll bar below only for what is truly wide: Qt rounds tables up by a pixel."""
         policy = SCROLL_BAR_AS_NEEDED if most > ROUNDING else SCROLL_BAR_NEVER
@@ -336,21 +328,21 @@ class ArticleView(QTextBrowser):
         if name.scheme() == "badge":
             return self._badge(name.path())
         if name.scheme() == "picture":
-            widest = round(MEASURE * self._percent / 100 * self.devicePixelRatioF())
+            widest = round(self._shape.measure * self.devicePixelRatioF())
             return self._pictures.picture(name.path(), self._theme.dark, widest)
         return no_picture()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         asked = self._still_asked()
-        line = self._top_line() if self._scroll() else 0
+        self._line.note()
         # Before Qt lays the text out for the new width, so that it is done once.
-        self._layout.fit(self.viewport().width(), self._percent)
+        self._layout.fit(self.viewport().width(), self._shape)
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             if asked:
                 self._show_asked(asked)
-            elif line:
-                self._scroll_to(self._scroll() + self._line_top(line))
+            else:
+                self._line.restore()
         # Before the window is shown nothing is laid out, and every heading seems to be at the top.
         self._note_section()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from gutbrain_app.ui.theme import Theme, icon
 
 AT_LEFT = ("left_panel", "back", "forward")
-AT_RIGHT = ("bookmark", "right_panel")
+AT_RIGHT = ("reading", "bookmark", "right_panel")
 
 
 class ButtonStrip(QWidget):
@@ -27,6 +27,7 @@ class ButtonStrip(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(10, 7, 10, 0)
         self._layout.setSpacing(2)
+        self._buttons: dict[str, QToolButton] = {}
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -34,14 +35,18 @@ class ButtonStrip(QWidget):
 
     def place_buttons(self, actions: Mapping[str, QAction]) -> None:
         for name in AT_LEFT:
-            self._add(actions[name])
+            self._add(name, actions[name])
         self._layout.addStretch(1)
         for name in AT_RIGHT:
-            self._add(actions[name])
+            self._add(name, actions[name])
         self._layout.addWidget(self._menu_button)
 
-    def _add(self, action: QAction) -> None:
-        button = _quiet_button(self)
+    def button(self, name: str) -> QToolButton:
+        """The button of an action that has one."""
+        return self._buttons[name]
+
+    def _add(self, name: str, action: QAction) -> None:
+        button = self._buttons[name] = _quiet_button(self)
         button.setDefaultAction(action)
         self._layout.addWidget(button)
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStackedWidget, QVBoxLayout,
 
 from gutbrain_app.ui.article_view import ArticleView
 from gutbrain_app.ui.search_box import SearchBox
+from gutbrain_app.ui.style_sheets import TextShape
 from gutbrain_app.ui.theme import Theme
 from gutbrain_app.ui.topic_tree import TopicTree
 
@@ -58,12 +59,12 @@ class LeftColumn(QWidget):
 class MiddleColumn(QWidget):
     """The article, with a quiet strip of buttons above it and notices below."""
 
-    def __init__(self, theme: Theme, percent: int) -> None:
+    def __init__(self, theme: Theme, shape: TextShape) -> None:
         super().__init__()
         self.setObjectName("middle")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.article = ArticleView(theme, percent, self)
+        self.article = ArticleView(theme, shape, self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, STRIP, 0, 0)
         self._layout.setSpacing(0)

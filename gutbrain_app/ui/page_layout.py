@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
 
-# A measure of about 70 characters of 16 px text, and the least margin beside it.
-MEASURE = 664
+from gutbrain_app.ui.style_sheets import TextShape
+
 MARGIN = 28
 TOP_AIR = 6
 BOTTOM_AIR = 120
@@ -29,7 +29,7 @@ class PageLayout:
         self.headings, self._figures = [], []
         self._document.setLayoutEnabled(False)
 
-    def lay_out(self, slugs: Iterable[str], room: int, percent: int) -> None:
+    def lay_out(self, slugs: Iterable[str], room: int, shape: TextShape) -> None:
         """Call once for every new page, with its sections' slugs and the view's width."""
         self.headings, self._figures, self._foot = [], [], -1
         coming = iter(slugs)
@@ -45,16 +45,16 @@ class PageLayout:
             elif level > 1 and self._foot < 0:
                 self._foot = block.position()
             elif block.length() == 2 and block.text() == "\ufffc":
-                shape = block.begin().fragment().charFormat().toImageFormat()
-                self._figures.append((block.position(), shape.width()))
+                image = block.begin().fragment().charFormat().toImageFormat()
+                self._figures.append((block.position(), image.width()))
             block = block.next()
-        self.fit(room, percent)
+        self.fit(room, shape)
         edit.endEditBlock()
         self._document.setLayoutEnabled(True)
 
-    def fit(self, room: int, percent: int) -> None:
-        """Keep the measure of the text at this width of the view and size of text."""
-        side = max(MARGIN, (room - round(MEASURE * percent / 100)) // 2)
+    def fit(self, room: int, shape: TextShape) -> None:
+        """Keep the measure of the text at this width of the view and shape of text."""
+        side = max(MARGIN, (room - shape.measure) // 2)
         frame = self._document.rootFrame().frameFormat()
         if frame.leftMargin() != side:
             frame.setLeftMargin(side)
@@ -62,7 +62,7 @@ class PageLayout:
             frame.setTopMargin(TOP_AIR)
             frame.setBottomMargin(BOTTOM_AIR)
             self._document.rootFrame().setFrameFormat(frame)
-        self._fit_figures(room - 2 * side, percent)
+        self._fit_figures(room - 2 * side, shape.percent)
 
     def section_at(self, height: float) -> str:
         """The slug of the section at a height of the page; empty before the first heading."""
@@ -91,10 +91,10 @@ class PageLayout:
             cursor = QTextCursor(self._document)
             cursor.setPosition(position)
             cursor.setPosition(position + 1, cursor.MoveMode.KeepAnchor)
-            shape = cursor.charFormat().toImageFormat()
-            if shape.isValid() and natural and shape.width() != width:
-                shape.setWidth(width)
-                cursor.setCharFormat(shape)
+            image = cursor.charFormat().toImageFormat()
+            if image.isValid() and natural and image.width() != width:
+                image.setWidth(width)
+                cursor.setCharFormat(image)
 
 
 def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:

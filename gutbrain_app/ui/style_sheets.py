@@ -1,31 +1,60 @@
 """The article's style sheet (QTextBrowser's subset of CSS) and the window's (Qt style sheets)."""
 
+from dataclasses import dataclass
+
 from PySide6.QtGui import QFont
 
+from gutbrain_app.core.paths import resource
+from gutbrain_app.core.settings import Settings
 from gutbrain_app.ui.theme import MONO, SANS, SERIF, TEXT_PIXELS, Theme
 
+# Of 16 px text; about 70 of them are the usual measure.
+LETTER_PIXELS = 664 / 70
 
-def article_font(percent: int) -> QFont:
+
+@dataclass(frozen=True)
+class TextShape:
+    """How the reader wants the text: its size and the height of lines in per cent."""
+
+    percent: int = 100
+    letters: int = 70  # in a line
+    spacing: int = 152
+    families: tuple[str, ...] = SERIF
+
+    @property
+    def measure(self) -> int:
+        """The widest a line may be, in pixels."""
+        return round(LETTER_PIXELS * self.letters * self.percent / 100)
+
+
+def wanted_shape(settings: Settings) -> TextShape:
+    """A family that is not installed leaves the text to the next of its face."""
+    face = SANS if settings.text_face == "sans" else SERIF
+    families = (settings.text_font, *face) if settings.text_font else face
+    return TextShape(settings.text_size, settings.text_width, settings.line_spacing, families)
+
+
+def article_font(shape: TextShape) -> QFont:
     """The running text's font, for the document.
 
     A rule for `p` would come back on the inline elements of every paragraph with a class.
     """
     font = QFont()
-    font.setFamilies(list(SERIF))
-    font.setPixelSize(max(1, round(TEXT_PIXELS * percent / 100)))
+    font.setFamilies(list(shape.families))
+    font.setPixelSize(max(1, round(TEXT_PIXELS * shape.percent / 100)))
     return font
 
 
-def article_css(theme: Theme, percent: int) -> str:
-    """Rules for the classes the rendering writes; `percent` is the reader's text size."""
+def article_css(theme: Theme, shape: TextShape) -> str:
+    """Rules for the classes the rendering writes."""
 
     def px(size: float) -> str:
-        return f"{max(1, round(size * percent / 100))}px"
+        return f"{max(1, round(size * shape.percent / 100))}px"
 
     sans, mono = _families(SANS), _families(MONO)
     return f"""
-p {{ line-height: 152%; margin-top: 0; margin-bottom: {px(11)}; }}
-li {{ line-height: 148%; margin-bottom: {px(5)}; }}
+p {{ line-height: {shape.spacing}%; margin-top: 0; margin-bottom: {px(11)}; }}
+li {{ line-height: {shape.spacing - 4}%; margin-bottom: {px(5)}; }}
 ul, ol {{ margin-top: {px(4)}; margin-bottom: {px(12)}; }}
 h1, h2, h3, h4, h5, h6 {{ font-family: {sans}; color: {theme.ink}; font-weight: 600; }}
 h1 {{ font-size: {px(27)}; font-weight: 700; margin-top: 0; margin-bottom: {px(8)}; }}
@@ -76,18 +105,22 @@ hr {{ background-color: {theme.line}; height: 1px; }}
 def window_css(theme: Theme) -> str:
     """Rules for the widgets around the article; names are the widgets' object names."""
     t = theme
+    # A style sheet cannot colour a drawing.
+    arrow = resource(f"icons/chevron-field-{'dark' if t.dark else 'light'}.svg")
+    # Where every ground is plain, a frame tells what is chosen.
+    chosen = f"QTreeView::item:selected {{ border: 1px solid {t.line}; }}" * t.high_contrast
     return f"""
 QMainWindow, QWidget#left, QWidget#right {{ background: {t.panel}; }}
 QTextBrowser {{ background: {t.ground}; color: {t.ink}; border: 0; }}
 QSplitter::handle {{ background: {t.line}; }}
 QLineEdit {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line}; border-radius: 7px;
-  padding: 5px 10px; selection-background-color: {t.accent_ground}; selection-color: {t.ink}; }}
+  padding: 5px 10px; selection-background-color: {t.accent_ground}; selection-color: {t.ink};
+  placeholder-text-color: {t.muted}; }}
 QLineEdit#search {{ padding: 8px 12px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {t.accent}; }}
 QPlainTextEdit, QComboBox {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
   border-radius: 7px; padding: 4px 6px; selection-background-color: {t.accent_ground};
   selection-color: {t.ink}; }}
-QComboBox::drop-down {{ border: 0; width: 18px; }}
 QTreeView, QListView {{ background: transparent; color: {t.ink}; border: 0; outline: 0; }}
 QListWidget#outline {{ selection-background-color: transparent; }}
 QTreeView {{ show-decoration-selected: 0; }}
@@ -96,6 +129,7 @@ QTreeView::item {{ height: 26px; padding-left: 6px; border: 1px solid transparen
   border-radius: 6px; }}
 QTreeView::item:hover {{ background: {t.hover}; }}
 QTreeView::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
+{chosen}
 QTreeView::item:focus {{ border: 1px solid {t.accent}; }}
 QListWidget#outline::item:hover {{ background: {t.hover}; border-radius: 5px; }}
 QTreeView:focus, QListView:focus {{ border: 0; }}
@@ -110,6 +144,22 @@ QToolButton::menu-indicator {{ image: none; }}
 QPushButton {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
   border-radius: 7px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {t.hover}; }}
+QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: 12px; height: 12px; }}
+QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
+QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {t.accent}; border: 2px solid {t.panel}; width: 14px;
+  height: 14px; margin: -7px 0; border-radius: 9px; }}
+QSlider::handle:horizontal:focus {{ border: 2px solid {t.ink}; }}
+QRadioButton, QCheckBox {{ background: transparent; color: {t.ink}; spacing: 7px; padding: 2px; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted};
+  border-radius: 7px; background: {t.field}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t.accent}; }}
+QRadioButton:focus, QCheckBox:focus {{ border: 1px solid {t.accent}; border-radius: 5px; }}
+QFrame#sheet {{ background: {t.panel}; border: 1px solid {t.line}; }}
+QToolButton#swatch {{ padding: 5px 3px; font-size: 11px; min-width: 86px; }}
+QToolButton#swatch:checked {{ border: 2px solid {t.accent}; font-weight: 600; }}
+QToolButton#swatch:focus {{ border: 2px solid {t.ink}; }}
 QPushButton:focus, QPushButton:default {{ border: 1px solid {t.accent}; }}
 QFrame#notice {{ background: {t.accent_ground}; border: 0; }}
 QFrame#notice[serious="true"] {{ background: {t.warning_ground}; }}

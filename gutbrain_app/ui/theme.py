@@ -49,6 +49,10 @@ class Theme:
     vitro: tuple[str, str]
     other: tuple[str, str]
 
+    @property
+    def high_contrast(self) -> bool:
+        return self.name.startswith("contrast")
+
     def badge_colours(self, evidence: str) -> tuple[str, str]:
         """Ground and ink of the badge for a level of evidence as design and data write it."""
         if evidence.startswith("human") or evidence in ("meta-analysis", "systematic review"):

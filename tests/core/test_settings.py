@@ -25,8 +25,9 @@ CHOSEN = Settings(
     theme="sepia",
     text_size=120,
     text_width=60,
-    serif_font="Charter",
-    sans_font="Inter",
+    line_spacing=170,
+    text_face="sans",
+    text_font="Charter",
 )
 
 
@@ -120,6 +121,8 @@ def test_a_file_that_cannot_be_used_is_kept_aside(path: Path, content: bytes) ->
         ("text_size", "large"),
         ("text_size", 0),
         ("text_width", 10_000),
+        ("line_spacing", 5),
+        ("text_face", "gothic"),
         ("splitter_sizes", "272,768"),
         ("splitter_sizes", [1.5]),
         ("last_places", ["vagus-nerve"]),
@@ -128,13 +131,13 @@ def test_a_file_that_cannot_be_used_is_kept_aside(path: Path, content: bytes) ->
 )
 def test_nonsense_in_one_field_leaves_the_others(path: Path, name: str, nonsense: object) -> None:
     raw = written(
-        path, {"format": "gutbrain-settings", "version": 1, "serif_font": "Charter", name: nonsense}
+        path, {"format": "gutbrain-settings", "version": 1, "text_font": "Charter", name: nonsense}
     )
     file = SettingsFile(path)
 
-    assert file.settings == Settings(serif_font="Charter")
+    assert file.settings == Settings(text_font="Charter")
     assert name in file.notices[0]
-    file.save(replace(file.settings, sans_font="Inter"))
+    file.save(replace(file.settings, text_face="sans"))
     assert SettingsFile(path).notices == ()
     (aside,) = path.parent.glob("settings.damaged-*.json")
     assert aside.read_bytes() == raw
@@ -204,7 +207,7 @@ def test_any_text_comes_back(
     searches: list[str],
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "settings.json"
-    settings = Settings(last_places=places, serif_font=font, recent_searches=tuple(searches))
+    settings = Settings(last_places=places, text_font=font, recent_searches=tuple(searches))
     SettingsFile(path).save(settings)
 
     assert SettingsFile(path).settings == settings

@@ -13,6 +13,7 @@ from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.article_view import ArticleView
 from gutbrain_app.ui.match_marks import pattern_search
+from gutbrain_app.ui.style_sheets import TextShape
 from gutbrain_app.ui.theme import named_theme
 
 KINDS = QTextDocument.ResourceType
@@ -20,7 +21,7 @@ KINDS = QTextDocument.ResourceType
 
 @pytest.fixture
 def view(library: Library, qtbot: QtBot) -> ArticleView:
-    view = ArticleView(named_theme("light"), 100)
+    view = ArticleView(named_theme("light"), TextShape())
     qtbot.addWidget(view)
     view.resize(760, 600)
     view.set_library(library)
@@ -146,7 +147,7 @@ def test_another_theme_and_size_keep_the_line_being_read(view: ArticleView) -> N
     view.open_place(Place("long", "part-6"))
     view.verticalScrollBar().setValue(view.verticalScrollBar().value() + 30)
     before = view.cursorForPosition(view.viewport().rect().topLeft()).position()
-    view.restyle(named_theme("dark"), 160)
+    view.restyle(named_theme("dark"), TextShape(160))
     after = view.cursorForPosition(view.viewport().rect().topLeft()).position()
     # A line of larger text holds fewer letters.
     assert abs(after - before) < 150
@@ -210,7 +211,7 @@ def test_matches_stay_in_another_theme_and_go_with_another_article(view: Article
     view.open_match(Place("serotonin"), ["serotonin"])
     view.step_match(1)
     number = current(view)
-    view.restyle(named_theme("dark"), 100)
+    view.restyle(named_theme("dark"), TextShape())
     assert current(view) == number
     view.open_place(Place("serotonin", "where-it-is-made"))
     assert marked(view)
@@ -268,7 +269,7 @@ def test_a_figure_grows_with_the_text_and_stays_within_it(
     )
     (folder / "one.md").write_text("# One\n\nText.\n\n![A wide drawing](wide.svg)\n\nMore.\n")
     library = Library.open(build_library(folder, tmp_path / "cache", report=lambda _: None))
-    view = ArticleView(named_theme("light"), percent)
+    view = ArticleView(named_theme("light"), TextShape(percent))
     qtbot.addWidget(view)
     view.resize(width, 700)
     view.set_library(library)

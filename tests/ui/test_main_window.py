@@ -20,7 +20,6 @@ from gutbrain_app.core.places import Place
 from gutbrain_app.ui.actions import ACTIONS
 from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.main_window.window import MainWindow
-from gutbrain_app.ui.theme import Theme, named_theme
 
 
 def focusable(window: MainWindow) -> Iterator[QWidget]:
@@ -142,36 +141,6 @@ def test_the_theme_and_text_size_are_kept(open_window: Callable[..., MainWindow]
     second = open_window()
     assert second.theme.name == "dark"
     assert second.settings.text_size == 110
-
-
-@pytest.mark.parametrize("name", ["light", "dark"])
-def test_text_stands_out_from_its_ground(name: str) -> None:
-    theme = named_theme(name)
-    for ground in (theme.ground, theme.panel, theme.callout, theme.accent_ground, theme.hover):
-        assert contrast(theme.ink, ground) >= 7
-        assert contrast(theme.muted, ground) >= 4.5
-        assert contrast(theme.accent, ground) >= 4.5
-    assert contrast(theme.link, theme.ground) >= 4.5
-    assert contrast(theme.ink, theme.match) >= 7
-    assert contrast(theme.warning, theme.warning_ground) >= 4.5
-    for badge in badges(theme):
-        assert contrast(*badge) >= 4.5
-
-
-def badges(theme: Theme) -> tuple[tuple[str, str], ...]:
-    return theme.human, theme.animal, theme.vitro, theme.other
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")

@@ -18,6 +18,7 @@ from gutbrain_app.ui.button_strip import ButtonStrip
 from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
 from gutbrain_app.ui.main_window.bookmarking import Bookmarking
+from gutbrain_app.ui.main_window.comfort import Comfort
 from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
@@ -25,7 +26,6 @@ from gutbrain_app.ui.outline import Outline
 from gutbrain_app.ui.search_panel import SearchPanel
 from gutbrain_app.ui.theme import icon
 
-TEXT_STEP = 10
 WARM_MS = 200
 
 
@@ -45,7 +45,9 @@ class Furnishing(QObject):
         self.bookmarks = BookmarksPanel(self.shelf, theme)
         self.strip = ButtonStrip(theme)
         self.matching = Matching(window)
+        self.comfort = Comfort(window, self.strip)
         self.actions = window_actions(window, self._deeds())
+        self.comfort.set_actions(self.actions)
         self.bookmarking = Bookmarking(
             self.shelf, self._article, self.bookmarks, self.notice, self.actions["bookmark"]
         )
@@ -122,12 +124,7 @@ class Furnishing(QObject):
             "show_bookmarks": self._focus_bookmarks,
             "undo": undo.undo,
             "redo": undo.redo,
-            "larger": lambda: window.set_text_size(window.settings.text_size + TEXT_STEP),
-            "smaller": lambda: window.set_text_size(window.settings.text_size - TEXT_STEP),
-            "usual_size": lambda: window.set_text_size(100),
-            "theme_system": lambda: window.set_theme("system"),
-            "theme_light": lambda: window.set_theme("light"),
-            "theme_dark": lambda: window.set_theme("dark"),
+            **self.comfort.deeds(),
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,
@@ -169,11 +166,11 @@ class Furnishing(QObject):
         self._left.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
-        """One thing after the other: the marks in the page, then the search."""
+        """One thing after the other: the marks in the page, the text alone, the search."""
         in_page = not self._left.isAncestorOf(self._window.focusWidget())
         if self.matching.is_open and in_page:
             self.matching.close()
-        else:
+        elif not self.comfort.leave_focus():
             self.show_topics()
 
     def _focus_filter(self) -> None:
@@ -264,9 +261,6 @@ class Furnishing(QObject):
         for words in ACTIONS:
             if words.icon:
                 self.actions[words.name].setIcon(icon(words.icon, theme))
-        for name in ("system", "light", "dark"):
-            chosen = self._window.settings.theme == name
-            self.actions[f"theme_{name}"].setChecked(chosen)
         self.bookmarking.set_theme(theme)
 
     def _follow_desktop(self, scheme: Qt.ColorScheme) -> None:

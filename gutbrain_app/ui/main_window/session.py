@@ -27,7 +27,10 @@ def restore_shape(window: QMainWindow, columns: QSplitter, settings: Settings) -
 def with_shape(settings: Settings, window: QMainWindow, columns: QSplitter) -> Settings:
     """The settings with the window's shape as it is now."""
     geometry = base64.b64encode(bytes(window.saveGeometry().data())).decode("ascii")
-    return replace(settings, window_geometry=geometry, splitter_sizes=tuple(columns.sizes()))
+    before = settings.splitter_sizes or FIRST_COLUMNS
+    # A column that is hidden has no width; it keeps the one it had.
+    sizes = tuple(now or old for now, old in zip(columns.sizes(), before, strict=False))
+    return replace(settings, window_geometry=geometry, splitter_sizes=sizes)
 
 
 def with_place(settings: Settings, folder: Path, place: Place) -> Settings:

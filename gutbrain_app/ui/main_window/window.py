@@ -18,7 +18,7 @@ from gutbrain_app.core.settings import Settings, SettingsFile
 from gutbrain_app.ui.columns import LeftColumn, MiddleColumn, RightColumn
 from gutbrain_app.ui.library_opening import LibraryOpener
 from gutbrain_app.ui.main_window.session import last_place, restore_shape, with_place, with_shape
-from gutbrain_app.ui.style_sheets import window_css
+from gutbrain_app.ui.style_sheets import wanted_shape, window_css
 from gutbrain_app.ui.theme import desktop_is_dark, wanted_theme, window_palette
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class MainWindow(QtWidgets.QMainWindow):
     activated = QtCore.Signal()
     library_changed = QtCore.Signal()
     restyled = QtCore.Signal()
+    look_changed = QtCore.Signal()
     columns_changed = QtCore.Signal()
 
     def __init__(self, kept: SettingsFile, bookmarks_file: Path) -> None:
@@ -43,7 +44,7 @@ class MainWindow(QtWidgets.QMainWindow):
         self._kept_settings = kept
         self._bookmarks_file = bookmarks_file
         self._wanted = Place("")
-        self._right_wished = True
+        self.right_wished = True
         self._early_notices: list[tuple[str, bool]] = []
         self.settings: Settings = kept.settings
         self.library: Library | None = None
@@ -54,7 +55,7 @@ class MainWindow(QtWidgets.QMainWindow):
         QtWidgets.QApplication.setPalette(window_palette(self.theme))
         self.setStyleSheet(window_css(self.theme))
         self.left = LeftColumn(self.theme)
-        self.middle = MiddleColumn(self.theme, self.settings.text_size)
+        self.middle = MiddleColumn(self.theme, wanted_shape(self.settings))
         self.right = RightColumn()
         self.article = self.middle.article
         self.splitter = QtWidgets.QSplitter()
@@ -146,13 +147,16 @@ class MainWindow(QtWidgets.QMainWindow):
     # How it looks
 
     def restyle(self) -> None:
-        """Take the theme and text size of the settings into every part of the window."""
-        self.theme = wanted_theme(self.settings.theme, self._desktop_dark)
-        QtWidgets.QApplication.setPalette(window_palette(self.theme))
-        self.setStyleSheet(window_css(self.theme))
-        self.left.tree.set_theme(self.theme)
-        self.article.restyle(self.theme, self.settings.text_size)
-        self.restyled.emit()
+        """Take the theme and the text's shape of the settings into every part of the window."""
+        theme = wanted_theme(self.settings.theme, self._desktop_dark)
+        if theme != self.theme:
+            self.theme = theme
+            QtWidgets.QApplication.setPalette(window_palette(theme))
+            self.setStyleSheet(window_css(theme))
+            self.left.tree.set_theme(theme)
+            self.restyled.emit()
+        self.article.restyle(theme, wanted_shape(self.settings))
+        self.look_changed.emit()
 
     def follow_desktop(self, dark: bool) -> None:
         """The desktop went dark or light."""
@@ -160,19 +164,22 @@ class MainWindow(QtWidgets.QMainWindow):
         self.restyle()
 
     def set_theme(self, name: "ThemeChoice") -> None:
-        self.settings = replace(self.settings, theme=name)
-        self.restyle()
+        self.set_look(replace(self.settings, theme=name))
 
     def set_text_size(self, percent: int) -> None:
         """Text size of the article in per cent, kept within 50 and 300."""
         percent = min(TEXT_SIZES[-1], max(TEXT_SIZES[0], percent))
-        self.settings = replace(self.settings, text_size=percent)
-        self.article.restyle(self.theme, percent)
+        self.set_look(replace(self.settings, text_size=percent))
+
+    def set_look(self, settings: Settings) -> None:
+        """Take settings that change nothing but how the window looks."""
+        self.settings = settings
+        self.restyle()
 
     def show_column(self, column: QtWidgets.QWidget, shown: bool = True) -> None:
         column.setVisible(shown)
         if column is self.right:
-            self._right_wished = shown
+            self.right_wished = shown
         self.columns_changed.emit()
 
     # The session
@@ -213,7 +220,7 @@ class MainWindow(QtWidgets.QMainWindow):
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._right_wished:
+        if self.right_wished:
             self.right.setVisible(event.size().width() >= NARROW)
             self.columns_changed.emit()
 
