@@ -27,6 +27,7 @@ ACTIONS = (
     ActionWords("&Library"),
     ActionWords("&Library", "quit", "&Quit", ("Ctrl+Q",)),
     ActionWords("&Go", "search", "&Search", ("Ctrl+K", "/"), "search"),
+    ActionWords("&Go", "find", "Fi&nd on this page", ("Ctrl+F",)),
     ActionWords("&Go", "next_match", "Next &match", ("F3",)),
     ActionWords("&Go", "previous_match", "Previous matc&h", ("Shift+F3",)),
     ActionWords("&Go", "topics", "Back to the &topics", ("Esc",), "topics"),

@@ -122,6 +122,10 @@ class ArticleView(QTextBrowser):
         """Mark what a search finds in the page, and go to the first from where the reader is."""
         self._page_matches().find(search)
 
+    def mark_matches(self, search: "Search | None") -> None:
+        """Mark what a search finds in the page, and leave the reader where he is."""
+        self._page_matches().mark(search)
+
     def step_match(self, step: int) -> None:
         """Go to the next match in the page, or to the one before."""
         if self._matches is not None:

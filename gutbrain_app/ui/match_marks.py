@@ -58,6 +58,11 @@ class PageMatches(QObject):
         self._look_for(search)
         self._step(1, start)
 
+    def mark(self, search: Search | None) -> None:
+        """Look for something else and leave the reader where he is."""
+        self._look_for(search)
+        self._choose(0)
+
     def step(self, step: int) -> None:
         """Go on by some matches, round the ends of the page."""
         self._step(step, self._top())

@@ -156,6 +156,7 @@ QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted
   border-radius: 7px; background: {t.field}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t.accent}; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 1px solid {t.accent}; border-radius: 5px; }}
+QToolButton#switch:checked {{ background: {t.accent_ground}; border: 1px solid {t.accent}; }}
 QFrame#sheet {{ background: {t.panel}; border: 1px solid {t.line}; }}
 QToolButton#swatch {{ padding: 5px 3px; font-size: 11px; min-width: 86px; }}
 QToolButton#swatch:checked {{ border: 2px solid {t.accent}; font-weight: 600; }}

@@ -106,6 +106,7 @@ class Furnishing(QObject):
             "problems": self._show_problems,
             "quit": window.close,
             "search": self.focus_search,
+            "find": self.matching.find,
             "next_match": lambda: article.step_match(1),
             "previous_match": lambda: article.step_match(-1),
             "topics": self._leave,
