@@ -4,32 +4,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
 
 
-class PaintWatch(QObject):
-    """Tells, once, the moment after the first paint of a widget for which `ready` holds."""
-
-    painted = Signal(object)  # nanoseconds of the monotonic clock
-
-    def __init__(self, widget: QWidget, ready: Callable[[], bool]) -> None:
-        super().__init__(widget)
-        self._ready = ready
-        self._told = False
-        widget.installEventFilter(self)
-
-    def _tell(self) -> None:
-        self.painted.emit(time.monotonic_ns())
-
-    # Qt overrides
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self._told and self._ready():
-            self._told = True
-            # The filter runs before the paint; the timer fires when it is done and flushed.
-            QTimer.singleShot(0, self._tell)
-        return False
+def tell_when_flushed(report: Callable[[int], object]) -> None:
+    """From within a paint: report the moment it is done and flushed, in monotonic nanoseconds."""
+    QTimer.singleShot(0, lambda: report(time.monotonic_ns()))
 
 
 def memory_kb() -> int:

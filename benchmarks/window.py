@@ -19,7 +19,7 @@ from gutbrain_app.app import opened_window
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.painted import PaintWatch, memory_kb
+from benchmarks.painted import memory_kb, tell_when_flushed
 from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
@@ -33,8 +33,9 @@ def main() -> int:
     what = sys.argv[1]
     folder = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else builtin_library()
     application, window = opened_window(folder, None)
-    watch = PaintWatch(window.article.viewport(), lambda: window.article.article is not None)
-    watch.painted.connect(lambda moment: _painted(what, application, window, moment))
+    window.article.first_painted.connect(
+        lambda: tell_when_flushed(lambda moment: _painted(what, application, window, moment))
+    )
     return application.exec()
 
 

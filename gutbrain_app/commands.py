@@ -4,9 +4,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark, new_bookmark
 from gutbrain_app.core.bookmarks.shared import NotSaved
@@ -180,7 +181,7 @@ def _made_bookmark(library: Library, chosen: argparse.Namespace) -> Bookmark:
 
 def _list_bookmarks(bookmarks: tuple[Bookmark, ...], as_json: bool) -> int:
     if as_json:
-        _print_json([asdict(mark) for mark in bookmarks])
+        _print_json(msgspec.to_builtins(bookmarks))
     for mark in () if as_json else bookmarks:
         note = f" — {mark.note}" if mark.note else ""
         print(f"{mark.id}  {' › '.join((*mark.path, mark.title))}  ({mark.place}){note}")
@@ -190,7 +191,7 @@ def _list_bookmarks(bookmarks: tuple[Bookmark, ...], as_json: bool) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     problems = library_problems(_folder(chosen.folder))
     if chosen.json:
-        _print_json([asdict(problem) for problem in problems])
+        _print_json(msgspec.to_builtins(problems))
         return NOTHING if problems else DONE
     for problem in problems:
         line = f":{problem.line}" if problem.line else ""
@@ -202,7 +203,9 @@ def _check(chosen: argparse.Namespace) -> int:
 def _index(chosen: argparse.Namespace) -> int:
     def report(progress: Progress) -> None:
         if chosen.json:
-            _print_json({**asdict(progress), "built": str(progress.built)}, indent=None)
+            _print_json(
+                {**msgspec.structs.asdict(progress), "built": str(progress.built)}, indent=None
+            )
         elif sys.stderr.isatty() and progress.total:
             end = "\n" if progress.stage == "done" else ""
             print(f"\r{progress.done} of {progress.total} articles", end=end, file=sys.stderr)

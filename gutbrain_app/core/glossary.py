@@ -2,15 +2,15 @@
 
 import csv
 import io
-from dataclasses import dataclass
+
+import msgspec
 
 from gutbrain_app.core.errors import Problem
 
 MOST_TERMS = 50_000
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, array_like=True):
     """`topic` is the id of the topic that explains the term, or empty."""
 
     term: str

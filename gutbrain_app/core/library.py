@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from gutbrain_app.core.articles.article import REFERENCES_SLUG, Article, Section
 from gutbrain_app.core.build.facts import LibraryFacts
@@ -18,15 +18,15 @@ from gutbrain_app.core.build.generations import (
 )
 from gutbrain_app.core.build.store import Store, StoreDamaged
 from gutbrain_app.core.errors import GutbrainError, Problem
-from gutbrain_app.core.glossary import Term
 from gutbrain_app.core.navigation.tree import TreeNode
 from gutbrain_app.core.places import Place
-from gutbrain_app.core.references import Reference
-from gutbrain_app.core.relations import Relation
 
-if TYPE_CHECKING:  # The index opens when something is first searched, not at the start.
+if TYPE_CHECKING:  # What the first article does without is imported when it is asked for.
+    from gutbrain_app.core.glossary import Term
     from gutbrain_app.core.index.outcomes import Hits, NoHits, NoQuery
     from gutbrain_app.core.index.search import SearchIndex
+    from gutbrain_app.core.references import Reference
+    from gutbrain_app.core.relations import Relation
 
 # All that a panel needs in order to show a library.
 __all__ = [
@@ -60,8 +60,7 @@ class PlaceMissing(GutbrainError):
         self.nearest = nearest
 
 
-@dataclass(frozen=True)
-class LibraryInfo:
+class LibraryInfo(msgspec.Struct, frozen=True):
     """What a library says of itself; `folder` is the author's, `complete` is False in a build."""
 
     id: str
@@ -168,19 +167,25 @@ class Library:
         """Titles from the part down to the topic itself. Raises PlaceMissing."""
         return (*self.path_of(topic), self.title_of(Place(topic)))
 
-    def references(self) -> tuple[Reference, ...]:
+    def references(self) -> "tuple[Reference, ...]":
+        from gutbrain_app.core.references import Reference
+
         return self._store.fact("references", tuple[Reference, ...], ())
 
-    def reference(self, key: str) -> Reference:
+    def reference(self, key: str) -> "Reference":
         """Raises KeyError for a reference that is not in the library."""
         if self._references is None:
             self._references = {reference.id: reference for reference in self.references()}
         return self._references[key]
 
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> "tuple[Term, ...]":
+        from gutbrain_app.core.glossary import Term
+
         return self._store.fact("terms", tuple[Term, ...], ())
 
-    def relations(self) -> tuple[Relation, ...]:
+    def relations(self) -> "tuple[Relation, ...]":
+        from gutbrain_app.core.relations import Relation
+
         return self._store.fact("relations", tuple[Relation, ...], ())
 
     def problems(self) -> tuple[Problem, ...]:
@@ -231,6 +236,8 @@ class Library:
                 self._note_topics(node.children, (*above, node.title))
 
     def _missing(self, place: Place, article: Article | None = None) -> PlaceMissing:
+        from difflib import get_close_matches
+
         if article is not None:
             slugs = {section.slug: section.heading for section in article.sections if section.slug}
             near = get_close_matches(place.section, slugs, _MOST_NEAREST, 0.5)

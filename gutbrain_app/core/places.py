@@ -1,10 +1,9 @@
 """A place: a topic and, optionally, a section in it."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, order=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, order=True):
     """Written `topic#section`; `section` is empty for the topic as a whole."""
 
     topic: str

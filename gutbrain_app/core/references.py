@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from gutbrain_app.core.errors import Problem
 
@@ -25,8 +26,7 @@ _BOOKS = {"book": "review", "chapter": "review"}
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|scp|jats:[a-z]+)(?:\s[^<>]*)?>", re.I)
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True, array_like=True):
     """A source. `authors` are written as `Bravo JA`; `csl` is its entry in the file, as JSON."""
 
     id: str

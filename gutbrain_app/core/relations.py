@@ -2,7 +2,8 @@
 
 import csv
 import io
-from dataclasses import dataclass
+
+import msgspec
 
 from gutbrain_app.core.errors import Problem
 
@@ -10,8 +11,7 @@ MOST_RELATIONS = 50_000
 _OTHER_NAMES = {"evidence": "evidence_level", "references": "reference_ids"}
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(msgspec.Struct, frozen=True, array_like=True):
     """`subject` `relation` `object`, with the references that show it.
 
     `line` is the row's line in its file; a stage or topic is empty where none is given.

@@ -1,7 +1,6 @@
 """The reader's choices and the shape of the last session, in one JSON file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,15 +19,16 @@ Theme = Literal["system", "light", "dark", "sepia", "contrast", "contrast-dark"]
 Face = Literal["serif", "sans"]
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Each field alone falls back to what stands here when the file holds nonsense for it."""
 
     window_geometry: str = ""  # as the window system's own text
     splitter_sizes: tuple[int, ...] = ()
     last_library: str = ""  # a folder
     recent_libraries: tuple[str, ...] = ()  # folders, newest first
-    last_places: Mapping[str, str] = field(default_factory=dict)  # library's folder -> place
+    last_places: Mapping[str, str] = msgspec.field(
+        default_factory=dict
+    )  # library's folder -> place
     recent_searches: tuple[str, ...] = ()  # newest first
     theme: Theme = "system"
     text_size: Annotated[int, msgspec.Meta(ge=25, le=500)] = 100  # percent
@@ -121,16 +121,16 @@ def _settings_of(data: Mapping[str, object]) -> tuple[Settings, list[str]]:
         return msgspec.convert(data, Settings), []
     except msgspec.ValidationError:
         good, nonsense = {}, []
-        for each in fields(Settings):
-            if each.name not in data:
+        for name in Settings.__struct_fields__:
+            if name not in data:
                 continue
             try:
-                alone = msgspec.convert({each.name: data[each.name]}, Settings)
-                good[each.name] = getattr(alone, each.name)
+                alone = msgspec.convert({name: data[name]}, Settings)
+                good[name] = getattr(alone, name)
             except msgspec.ValidationError:
-                nonsense.append(each.name)
+                nonsense.append(name)
         return Settings(**good), nonsense
 
 
 def _plain(settings: Settings) -> dict[str, object]:
-    return {each.name: getattr(settings, each.name) for each in fields(Settings)}
+    return msgspec.structs.asdict(settings)

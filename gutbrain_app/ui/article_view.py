@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, QUrl, Signal
-from PySide6.QtGui import QImage, QResizeEvent, QTextDocument
+from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from gutbrain_app.core.articles.article import Article
@@ -48,6 +48,7 @@ class ArticleView(QTextBrowser):
     external_link_requested = Signal(str)
     notice_raised = Signal(str)
     matches_changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
+    first_painted = Signal()
 
     def __init__(self, theme: Theme, shape: TextShape, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,10 +69,11 @@ class ArticleView(QTextBrowser):
         self._matches: PageMatches | None = None
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._fresh = False  # a new page was asked for and is not laid out yet
+        self._painted = False
         self._sketching = True
         self._sketched: set[str] = set()
         self._asked = -1, ""  # the scroll value and the anchor that was opened there
-        self._pictures.decoded.connect(self.viewport().update)
+        self._pictures.decoded.connect(self._paint_again)
         self._pictures.notice_raised.connect(self.notice_raised)
         self.anchorClicked.connect(self._follow)
         self.sourceChanged.connect(self._arrived)
@@ -185,6 +187,9 @@ class ArticleView(QTextBrowser):
         self._sketching = False
         for name in self._sketched:
             self._hand_over_badge(name, self._badge(name))
+        self._paint_again()
+
+    def _paint_again(self) -> None:
         self.viewport().update()
 
     def _badge(self, name: str) -> QImage:
@@ -245,7 +250,7 @@ class ArticleView(QTextBrowser):
     def _laid_out(self) -> None:
         sections = self._article.sections if self._article else ()
         slugs = (section.slug for section in sections if section.slug)
-        self._layout.lay_out(slugs, self.viewport().width(), self._shape)
+        self._layout.lay_out(slugs, self.maximumViewportSize().width(), self._shape)
         if self._matches is not None:
             self._matches.look_again()
         self.page_shown.emit()
@@ -336,11 +341,17 @@ class ArticleView(QTextBrowser):
             return self._pictures.picture(name.path(), self._theme.dark, widest)
         return no_picture()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.first_painted.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         asked = self._still_asked()
         self._line.note()
         # Before Qt lays the text out for the new width, so that it is done once.
-        self._layout.fit(self.viewport().width(), self._shape)
+        self._layout.fit(event.size().width(), self._shape)
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             if asked:

@@ -4,8 +4,9 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 import gutbrain_app
 from gutbrain_app.core.build.generations import built_library, is_stale
@@ -13,7 +14,11 @@ from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.paths import cache_folder
 
+if TYPE_CHECKING:  # A process is seldom needed before the first paint.
+    from PySide6.QtCore import QProcess, QProcessEnvironment
+
 STOP_MS = 2000
+SETTLED_MS = 300
 
 
 class LibraryOpener(QObject):
@@ -43,12 +48,14 @@ class LibraryOpener(QObject):
             self.build(first)
         else:
             # After the first paint: looking whether files changed must not delay it.
-            QTimer.singleShot(0, self._refresh_if_stale)
+            QTimer.singleShot(SETTLED_MS, self, self._refresh_if_stale)
 
     def build(self, first: str = "") -> None:
         """Build, or refresh what changed, in a child process."""
         if self._process is not None:
             return
+        from PySide6.QtCore import QProcess
+
         process = QProcess(self)
         process.setProcessEnvironment(_child_environment())
         process.readyReadStandardOutput.connect(self._read_progress)
@@ -112,8 +119,10 @@ class LibraryOpener(QObject):
         process.deleteLater()
 
 
-def _child_environment() -> QProcessEnvironment:
+def _child_environment() -> "QProcessEnvironment":
     """The child finds this very package, from wherever the reader started the program."""
+    from PySide6.QtCore import QProcessEnvironment
+
     environment = QProcessEnvironment.systemEnvironment()
     root = str(Path(gutbrain_app.__file__).resolve().parent.parent)
     known = environment.value("PYTHONPATH")

@@ -1,5 +1,6 @@
 """The line being read, kept at its height on the screen while a page is laid out anew."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
@@ -20,7 +21,7 @@ class LineKeeper:
         if scroll == 0:
             self._kept = 0, 0, 0  # the beginning of the page stays in sight
         elif scroll != self._kept[0]:
-            position = self._view.cursorForPosition(self._view.viewport().rect().topLeft())
+            position = self._view.cursorForPosition(QPoint(0, 0))
             self._kept = scroll, position.position(), self._height_of(position.position())
 
     def restore(self) -> None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QTextEdit
 
@@ -124,7 +124,7 @@ class PageMatches(QObject):
 
     def _top(self) -> int:
         """Where in the text the first visible line begins."""
-        return self._view.cursorForPosition(self._view.viewport().rect().topLeft()).position()
+        return self._view.cursorForPosition(QPoint(0, 0)).position()
 
     def _cursor(self, span: Mark) -> QTextCursor:
         cursor = QTextCursor(self._view.document())

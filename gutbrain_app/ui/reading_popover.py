@@ -1,8 +1,9 @@
 """The quiet sheet with all that can be chosen about the look of the text."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QFontDatabase, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
@@ -100,7 +101,7 @@ class ReadingPopover(QFrame):
 
     def _ask(self, **changes: object) -> None:
         if not self._filling:
-            wanted = replace(self._settings, **changes)  # type: ignore[arg-type]
+            wanted = replace(self._settings, **changes)
             self.show_settings(wanted)
             self.look_requested.emit(wanted)
 

@@ -1,7 +1,6 @@
 """The article's style sheet (QTextBrowser's subset of CSS) and the window's (Qt style sheets)."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtGui import QFont
 
 from gutbrain_app.core.paths import resource
@@ -12,8 +11,7 @@ from gutbrain_app.ui.theme import MONO, SANS, SERIF, TEXT_PIXELS, Theme
 LETTER_PIXELS = 664 / 70
 
 
-@dataclass(frozen=True)
-class TextShape:
+class TextShape(msgspec.Struct, frozen=True):
     """How the reader wants the text: its size and the height of lines in per cent."""
 
     percent: int = 100

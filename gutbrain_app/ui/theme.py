@@ -1,13 +1,17 @@
 """Colours, fonts and icons."""
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPalette, QPixmap
 
 from gutbrain_app.core.paths import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SERIF = ("Source Serif 4", "Noto Serif", "Charter", "Georgia", "Cambria", "DejaVu Serif", "serif")
 SANS = ("Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "sans-serif")
@@ -22,8 +26,7 @@ TEXT_PIXELS = 16
 INTERFACE_PIXELS = 13
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """The colours of one theme, each `#rrggbb`; the last four are a badge's ground and ink."""
 
     name: str
@@ -122,15 +125,19 @@ def interface_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> Q
     return font
 
 
-def icon(name: str, theme: Theme, colour: str = "") -> QIcon:
+def icon(name: str, theme: Theme, colour: str = "") -> "QIcon":
     """One of the project's line icons, drawn in the theme's muted ink unless told otherwise."""
-    return QIcon(_icon_pixmap(name, colour or theme.muted))
+    # Imported here for a quick start: the first paint has no icons.
+    from PySide6.QtGui import QIcon
+
+    return QIcon(drawing(name, colour or theme.muted))
 
 
 @lru_cache
-def _icon_pixmap(name: str, colour: str) -> QPixmap:
-    drawing = resource(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
-    drawing = drawing.replace("<svg ", '<svg width="64" height="64" ', 1)
-    image = QImage.fromData(QByteArray(drawing.encode()))
+def drawing(name: str, colour: str) -> QPixmap:
+    """A line icon of the project in a colour."""
+    lines = resource(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    lines = lines.replace("<svg ", '<svg width="64" height="64" ', 1)
+    image = QImage.fromData(QByteArray(lines.encode()))
     image.setDevicePixelRatio(4)
     return QPixmap.fromImage(image)

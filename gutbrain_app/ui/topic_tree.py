@@ -1,6 +1,5 @@
 """The topic tree: parts and their topics, filtered as the reader types."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6 import QtCore
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from gutbrain_app.core.library import TreeNode
 from gutbrain_app.core.places import Place
-from gutbrain_app.ui.theme import INTERFACE_PIXELS, SCROLL_BAR_NEVER, Theme, icon, interface_font
+from gutbrain_app.ui.theme import INTERFACE_PIXELS, SCROLL_BAR_NEVER, Theme, drawing, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -36,12 +35,12 @@ TOPIC_ROLE = 0x100
 STEP = 16
 
 
-@dataclass(eq=False)
 class _Row:
-    node: TreeNode
-    parent: "_Row | None"
-    number: int
-    rows: "list[_Row]" = field(default_factory=list)
+    def __init__(self, node: TreeNode, parent: "_Row | None", number: int) -> None:
+        self.node = node
+        self.parent = parent
+        self.number = number
+        self.rows: list[_Row] = []
 
 
 class TopicModel(QAbstractItemModel):
@@ -150,6 +149,11 @@ class TopicTree(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._model.set_theme(theme)
         self.view.set_theme(theme)
+        self.view.viewport().update()
+
+    def finish_sketch(self) -> None:
+        """Draw the marks that the first paint left out."""
+        self.view.finish_sketch()
 
     def set_tree(self, tree: tuple[TreeNode, ...]) -> None:
         """Show a library's tree: parts open, and everything open in a small library."""
@@ -224,6 +228,7 @@ class _TreeView(QTreeView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._panel = QPixmap(1, 1)
+        self._sketching = True
         self.set_theme(theme)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
@@ -236,6 +241,9 @@ class _TreeView(QTreeView):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._panel.fill(QColor(theme.panel))
+
+    def finish_sketch(self) -> None:
+        self._sketching = False
         self.viewport().update()
 
     # Qt overrides
@@ -245,11 +253,11 @@ class _TreeView(QTreeView):
             # The style colours the whole row; only the title is to stand out. (`fillRect` would
             # build all of `Qt`.)
             painter.drawPixmap(rect, self._panel)
-        if not self.model().hasChildren(index):
+        if self._sketching or not self.model().hasChildren(index):
             return
         mark = "chevron-down" if self.isExpanded(index) else "chevron-right"
         spot = QRect(QPoint(rect.right() - STEP + 2, rect.top()), rect.bottomRight())
-        icon(mark, self._theme).paint(painter, spot.adjusted(0, 8, -2, -8))
+        painter.drawPixmap(spot.adjusted(0, 8, -2, -8), drawing(mark, self._theme.muted))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (

@@ -4,12 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gutbrain_app.core import settings as room
 from gutbrain_app.core.jsonfile.writing import NotWritten

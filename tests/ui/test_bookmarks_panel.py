@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -178,7 +178,7 @@ def test_a_damaged_file_without_a_backup_waits_for_the_reader_s_consent(
 
 
 def test_an_edit_in_place_is_seen_when_the_window_comes_to_the_front(
-    window: MainWindow, home: Path
+    window: MainWindow, home: Path, qapp: QApplication
 ) -> None:
     window.furnishing.bookmarking.toggle()
     file = home / "data" / "bookmarks.json"
@@ -186,5 +186,5 @@ def test_an_edit_in_place_is_seen_when_the_window_comes_to_the_front(
         text = edited.read().replace("The vagus nerve", "The vagus NERVE")
         edited.seek(0)
         edited.write(text)
-    window.activated.emit()
+    qapp.focusWindowChanged.emit(window.windowHandle())
     assert window.furnishing.shelf.bookmarks[0].title == "The vagus NERVE"

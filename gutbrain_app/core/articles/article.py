@@ -1,13 +1,12 @@
 """An article and its sections as the reader meets them."""
 
-from dataclasses import dataclass
+import msgspec
 
 # The list of references at the foot of a page, which is no section.
 REFERENCES_SLUG = "references"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, array_like=True):
     """A heading and the text under it; text before the first has level 1 and no slug."""
 
     slug: str
@@ -17,8 +16,7 @@ class Section:
     text: str
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, array_like=True):
     """One topic's page, ready to be shown.
 
     `html` holds the tags of Qt's rich text that the cleaning lets through and no address but

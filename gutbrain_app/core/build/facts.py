@@ -1,10 +1,9 @@
 """Facts of a library: what its `library.yaml` says of it."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True)
-class LibraryFacts:
+class LibraryFacts(msgspec.Struct, frozen=True):
     """What `library.yaml` says, or what stands for it."""
 
     id: str

@@ -1,11 +1,11 @@
 """Progress of a build, as it is told to whoever waits for it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True)
-class Progress:
+
+class Progress(msgspec.Struct, frozen=True):
     """How far a build is: `stage` is tree, article, articles, index or done.
 
     From `tree` on, the library in `built` can be opened; from `article` on it has its first topic.

@@ -3,9 +3,10 @@
 import contextlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from gutbrain_app.core.jsonfile.reading import file_holds
 from gutbrain_app.core.jsonfile.writing import real_path, write_file, write_new_file
@@ -15,8 +16,7 @@ KEPT = 10
 NEWEST = 5
 
 
-@dataclass(frozen=True, order=True)
-class Backup:
+class Backup(msgspec.Struct, frozen=True, order=True):
     """`number` grows with each backup and orders them: a clock may be wrong, a number is not."""
 
     number: int

@@ -3,10 +3,11 @@
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
 from typing import Generic, TypeVar
+
+import msgspec
 
 from gutbrain_app.core.jsonfile.text import NewerVersion, NotUnderstood
 
@@ -16,37 +17,32 @@ LARGEST = 256 * 1024 * 1024
 CHUNK = 1 << 16
 
 
-@dataclass(frozen=True)
-class Read(Generic[T]):
+class Read(msgspec.Struct, Generic[T], frozen=True):
     """The file is good; `raw` is what it held, byte for byte."""
 
     data: T
     raw: bytes
 
 
-@dataclass(frozen=True)
-class Absent:
+class Absent(msgspec.Struct, frozen=True):
     """There is no such file: the only outcome after which one may start empty and write."""
 
 
-@dataclass(frozen=True)
-class Damaged:
+class Damaged(msgspec.Struct, frozen=True):
     """There are bytes, but they are not what they should be; `raw` is to be kept aside."""
 
     reason: str
     raw: bytes
 
 
-@dataclass(frozen=True)
-class TooNew:
+class TooNew(msgspec.Struct, frozen=True):
     """A newer program wrote the file; this one must not."""
 
     reason: str
     raw: bytes
 
 
-@dataclass(frozen=True)
-class Unreadable:
+class Unreadable(msgspec.Struct, frozen=True):
     """The file is there, or may be, but cannot be read: nothing may be written in its place."""
 
     reason: str

@@ -93,8 +93,10 @@ class Furnishing(QObject):
         self.actions["back"].setEnabled(article.isBackwardAvailable())
         self.actions["forward"].setEnabled(article.isForwardAvailable())
         # An edit in place leaves the watched folder's time as it was.
-        window.activated.connect(self.shelf.refresh)
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusWindowChanged.connect(self.shelf.refresh)
+        application.styleHints().colorSchemeChanged.connect(self._follow_desktop)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """What each action does."""

@@ -5,10 +5,10 @@ shows import decides how soon an article stands on the screen; `PySide6.QtCore.Q
 sixth of a bare start, so here it is only named in what runs later (`QtCore.Qt`).
 """
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from gutbrain_app.core.errors import GutbrainError
@@ -33,7 +33,6 @@ class MainWindow(QtWidgets.QMainWindow):
     """One library in one window; `furnishing` is there soon after the first paint."""
 
     furnished = QtCore.Signal()
-    activated = QtCore.Signal()
     library_changed = QtCore.Signal()
     restyled = QtCore.Signal()
     look_changed = QtCore.Signal()
@@ -71,7 +70,7 @@ class MainWindow(QtWidgets.QMainWindow):
         self.article.place_changed.connect(self._place_changed)
         self.article.notice_raised.connect(self.tell)
         restore_shape(self, self.splitter, self.settings)
-        _FirstPaint(self)
+        self.article.first_painted.connect(self._furnish_soon)
 
     @property
     def is_furnished(self) -> bool:
@@ -87,6 +86,7 @@ class MainWindow(QtWidgets.QMainWindow):
             self._furnishing = Furnishing(self, self._bookmarks_file)
             self._tell_early_notices(self._furnishing)
             self.article.finish_sketch()
+            self.left.tree.finish_sketch()
             self.furnished.emit()
         return self._furnishing
 
@@ -96,6 +96,10 @@ class MainWindow(QtWidgets.QMainWindow):
         for sentence, serious in self._early_notices:
             furnishing.notice.tell(sentence, serious=serious)
         self._early_notices.clear()
+
+    def _furnish_soon(self) -> None:
+        # A timer of no time fires when the paint is done and flushed.
+        QtCore.QTimer.singleShot(0, lambda: self.furnishing)
 
     # The library
 
@@ -164,12 +168,12 @@ class MainWindow(QtWidgets.QMainWindow):
         self.restyle()
 
     def set_theme(self, name: "ThemeChoice") -> None:
-        self.set_look(replace(self.settings, theme=name))
+        self.set_look(msgspec.structs.replace(self.settings, theme=name))
 
     def set_text_size(self, percent: int) -> None:
         """Text size of the article in per cent, kept within 50 and 300."""
         percent = min(TEXT_SIZES[-1], max(TEXT_SIZES[0], percent))
-        self.set_look(replace(self.settings, text_size=percent))
+        self.set_look(msgspec.structs.replace(self.settings, text_size=percent))
 
     def set_look(self, settings: Settings) -> None:
         """Take settings that change nothing but how the window looks."""
@@ -213,33 +217,8 @@ class MainWindow(QtWidgets.QMainWindow):
             self._furnishing.shelf.stop()
         super().closeEvent(event)
 
-    def changeEvent(self, event: QtCore.QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QtCore.QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.activated.emit()
-
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.right_wished:
             self.right.setVisible(event.size().width() >= NARROW)
             self.columns_changed.emit()
-
-
-class _FirstPaint(QtCore.QObject):
-    """Furnishes the window once its article was painted."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        window.article.viewport().installEventFilter(self)
-
-    def _furnish(self) -> None:
-        _ = self._window.furnishing
-
-    # Qt overrides
-
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        if event.type() == QtCore.QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QtCore.QTimer.singleShot(0, self._furnish)
-        return False
