@@ -20,11 +20,11 @@ class Answers:
 
     def __init__(self, engine: Engine, vocabulary: Vocabulary, question: Question) -> None:
         self._engine = engine
-        self._vocabulary = vocabulary
-        self._question = question
+        self._indirect = list(question.indirect())
         self._looked_for = dict.fromkeys(option.stems for option in question.options())
         self._enough = len(question.concepts)
         self._marker = Marker(self._looked_for, vocabulary.split_to_stems)
+        self._in_titles: dict[str, set[str]] = {}
 
     def hits(self, found: Iterable[Scored]) -> tuple[Hit, ...]:
         """The hits, best first; equal ones in the order of the library."""
@@ -38,16 +38,15 @@ class Answers:
 
     def why(self, hits: Iterable[Hit]) -> tuple[str, ...]:
         """How the question was read beyond the words as typed, as far as `hits` came of it."""
-        reasons = dict.fromkeys(option.reason for _, option in self._question.indirect())
+        reasons = dict.fromkeys(option.reason for _, option in self._indirect)
         seen = {reason for hit in hits for reason in hit.why}
         return tuple(reason for reason in reasons if reason in seen)
 
     def _hit(self, section: Stored, score: float) -> Hit:
         found = self._found(section.text)
         shown, marks = snippet(section.text, found)
-        heading_marks = self._marker.marks(section.heading or section.title)
-        words = {one.stem for one in found}
-        words.update(one.stem for one in self._marker.found(f"{section.title}\n{section.heading}"))
+        in_heading = self._marker.found(section.heading or section.title)
+        words = {one.stem for one in (*found, *in_heading)} | self._stems_of(section.title)
         return Hit(
             place=section.place,
             title=section.title,
@@ -55,7 +54,7 @@ class Answers:
             path=section.path,
             snippet=shown,
             marks=marks,
-            heading_marks=heading_marks,
+            heading_marks=tuple(one.mark for one in in_heading),
             evidence=section.evidence,
             score=score,
             why=tuple(self._reasons(section, words))[:_MOST_REASONS],
@@ -68,10 +67,16 @@ class Answers:
             found = self._marker.found(text[:_LOOKED_THROUGH])
         return found
 
+    def _stems_of(self, title: str) -> set[str]:
+        """The stems looked for that are in a title, which several hits may share."""
+        if title not in self._in_titles:
+            self._in_titles[title] = {one.stem for one in self._marker.found(title)}
+        return self._in_titles[title]
+
     def _reasons(self, section: Stored, words: set[str]) -> Iterable[str]:
         """Why this section was found, where that is not plain from the words as typed."""
         given = set()
-        for typed, option in self._question.indirect():
+        for typed, option in self._indirect:
             plain = typed and words.issuperset(typed)
             if not plain and option.reason not in given and words.issuperset(option.stems):
                 given.add(option.reason)

@@ -1,10 +1,9 @@
 """Finds the words of a query in a text as it is shown."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 
 from gutbrain_app.core.index.folding import folded
 from gutbrain_app.core.index.outcomes import Mark
@@ -35,13 +34,12 @@ class Marker:
         self._rows = [stems for stems in looked_for if len(stems) > 1]
         self._stems = self._single.union(*self._rows)
         self._stem = stem
-        self._starts = {start for stem in self._stems for start in _starts(stem)}
+        self._starts = sorted({f" {start}" for stem in self._stems for start in _starts(stem)})
         self._seen: dict[str, str] = {}
-        self._others: set[str] = set()
 
     def found(self, text: str, most: int = _MOST) -> list[Found]:
         """Each such word of `text`, in order, up to a number that is plenty."""
-        near = sorted(self._near(_words_and_gaps(text)), key=attrgetter("mark"))
+        near = [Found(mark, stem) for mark, stem in sorted(self._near(text).items())]
         if self._rows:
             in_rows = self._in_rows(near, text)
             near = [one for one in near if one.stem in self._single or one.mark in in_rows]
@@ -51,26 +49,31 @@ class Marker:
         """The places of all such words in `text`."""
         return tuple(found.mark for found in self.found(text))
 
-    def _near(self, text: str) -> Iterator[Found]:
-        """Each word that has one of the stems. Every different word is looked at once."""
-        padded = f" {text} "
-        for word in set(text.split()) - self._others:
-            stem = self._seen.get(word) or self._stem_looked_for(word)
-            if not stem:
-                self._others.add(word)
-            else:
-                self._seen[word] = stem
-                place = padded.find(f" {word} ")
-                while place >= 0:
-                    yield Found((place, place + len(word)), stem)
-                    place = padded.find(f" {word} ", place + 1)
+    def _near(self, text: str) -> dict[Mark, str]:
+        """Each word that has one of the stems. Only words that begin like one are looked at."""
+        words = f" {_words_and_gaps(text)} "
+        starts: Iterable[str] = self._starts
+        if not text.isascii():
+            # How these begin is known when they are folded.
+            strange = (word for word in set(words.split()) if not word.isascii())
+            starts = [*self._starts, *(f" {word} " for word in strange)]
+        near: dict[Mark, str] = {}
+        for start in starts:
+            place = words.find(start)
+            while place >= 0:
+                end = words.find(" ", place + 1)
+                if stem := self._stem_looked_for(words[place + 1 : end]):
+                    near[place, end - 1] = stem
+                place = words.find(start, end)
+        return near
 
     def _stem_looked_for(self, word: str) -> str:
-        starts = self._starts
-        begins = word[:_START] in starts or word[:2] in starts or word[0] in starts
-        if not begins and word.isascii():
-            return ""
-        return next((stem for stem in self._stem(folded(word)) if stem in self._stems), "")
+        """The stem of a word where it is looked for, else nothing."""
+        stem = self._seen.get(word)
+        if stem is None:
+            stem = next((stem for stem in self._stem(folded(word)) if stem in self._stems), "")
+            self._seen[word] = stem
+        return stem
 
     def _in_rows(self, near: Sequence[Found], text: str) -> set[Mark]:
         """The marks of words that stand in one of the rows looked for."""

@@ -1,12 +1,15 @@
 """Which words and stems a library has, and how telling each is."""
 
 import math
+from functools import lru_cache
 
 import tantivy
 
 from gutbrain_app.core.index.engine import Engine
 from gutbrain_app.core.index.folding import folded
 from gutbrain_app.core.index.schema import splitter, stemmer
+
+_KEPT = 4000  # frequencies
 
 
 class Vocabulary:
@@ -16,6 +19,8 @@ class Vocabulary:
         self._engine = engine
         self._split = splitter().analyze
         self._stem = stemmer().analyze
+        # Each key asks for what the one before asked for, and the index does not change.
+        self._frequency = lru_cache(maxsize=_KEPT)(engine.frequency)
 
     def words(self, text: str) -> list[str]:
         """The words of any text, folded."""
@@ -40,11 +45,11 @@ class Vocabulary:
 
     def count(self, word: str) -> int:
         """Sections that have this word as it is written."""
-        return self._engine.frequency("words", word)
+        return self._frequency("words", word)
 
     def frequency(self, stem: str, field: str = "all") -> int:
         """Sections that have this stem."""
-        return self._engine.frequency(field, stem)
+        return self._frequency(field, stem)
 
     def phrase_count(self, stems: tuple[str, ...]) -> int:
         """Sections that have these stems one after the other."""
