@@ -8,19 +8,24 @@ import msgspec
 from gutbrain_app.core.errors import Problem
 
 MOST_TERMS = 50_000
+_NO = ("no", "false", "0")
 
 
 class Term(msgspec.Struct, frozen=True, array_like=True):
-    """`topic` is the id of the topic that explains the term, or empty."""
+    """`topic` is the id of the topic that explains the term, or empty.
+
+    A word with a second meaning is best not `marked`: its mentions in the text stay plain.
+    """
 
     term: str
     definition: str
     aliases: tuple[str, ...] = ()
     topic: str = ""
+    marked: bool = True
 
 
 def read_glossary(text: str, file: str) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
-    """Columns term, definition, aliases (`a|b`) and, if wanted, topic."""
+    """Columns term, definition, aliases (`a|b`) and, if wanted, topic and marked (yes or no)."""
     terms: dict[str, Term] = {}
     problems = []
     rows = csv.DictReader(io.StringIO(text, newline=""))
@@ -52,6 +57,7 @@ def _term(row: dict[str, str]) -> Term:
         _cell(row, "definition"),
         tuple(alias for alias in aliases if alias),
         _cell(row, "topic"),
+        _cell(row, "marked").casefold() not in _NO,
     )
 
 

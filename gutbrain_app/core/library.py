@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from gutbrain_app.core.articles.article import REFERENCES_SLUG, Article, Section
-from gutbrain_app.core.build.facts import LibraryFacts
+from gutbrain_app.core.build.facts import LibraryFacts, Neighbours
 from gutbrain_app.core.build.generations import (
     INDEX_FOLDER,
     PICTURES_FOLDER,
@@ -22,6 +22,7 @@ from gutbrain_app.core.navigation.tree import TreeNode
 from gutbrain_app.core.places import Place
 
 if TYPE_CHECKING:  # What the first article does without is imported when it is asked for.
+    from gutbrain_app.core.build.facts import TopicAge
     from gutbrain_app.core.glossary import Term
     from gutbrain_app.core.index.outcomes import Hits, NoHits, NoQuery
     from gutbrain_app.core.index.search import SearchIndex
@@ -34,6 +35,7 @@ __all__ = [
     "Library",
     "LibraryDamaged",
     "LibraryInfo",
+    "Neighbours",
     "PictureMissing",
     "PlaceMissing",
     "Section",
@@ -98,6 +100,8 @@ class Library:
         self._order: list[str] = []
         self._titles: dict[str, tuple[str, ...]] = {}
         self._references: dict[str, Reference] | None = None
+        self._citing: dict[str, tuple[Place, ...]] | None = None
+        self._terms: dict[str, Term] | None = None
 
     @classmethod
     def open(cls, built: Path) -> Self:
@@ -177,6 +181,29 @@ class Library:
         if self._references is None:
             self._references = {reference.id: reference for reference in self.references()}
         return self._references[key]
+
+    def citing(self, key: str) -> tuple[Place, ...]:
+        """All sections that rest on a reference; known when the build is complete."""
+        if self._citing is None:
+            found = self._store.fact("citing", dict[str, tuple[tuple[str, str], ...]], {})
+            self._citing = {id: tuple(Place(*one) for one in ones) for id, ones in found.items()}
+        return self._citing.get(key, ())
+
+    def around(self, topic: str) -> Neighbours:
+        """What links to a topic, and what is related to it; known when the build is complete."""
+        return self._store.neighbours(topic)
+
+    def ages(self) -> "tuple[TopicAge, ...]":
+        """Of each topic, how fresh and how well supported it is, in no order of worth."""
+        from gutbrain_app.core.build.facts import TopicAge
+
+        return self._store.fact("ages", tuple[TopicAge, ...], ())
+
+    def term(self, name: str) -> "Term":
+        """Raises KeyError for a term that is not in the glossary."""
+        if self._terms is None:
+            self._terms = {term.term: term for term in self.terms()}
+        return self._terms[name]
 
     def terms(self) -> "tuple[Term, ...]":
         from gutbrain_app.core.glossary import Term

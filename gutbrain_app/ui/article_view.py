@@ -234,7 +234,8 @@ class ArticleView(QTextBrowser):
             self.notice_raised.emit(str(error))
             return missing_page(place, ())
         path = self._library.path_of(place.topic)
-        return article_page(self._article, path, self._library.info)
+        around = self._library.around(place.topic)
+        return article_page(self._article, path, self._library.info, around)
 
     def _apply_style(self) -> None:
         self.setFont(article_font(self._shape))
@@ -250,7 +251,10 @@ class ArticleView(QTextBrowser):
     def _laid_out(self) -> None:
         sections = self._article.sections if self._article else ()
         slugs = (section.slug for section in sections if section.slug)
-        self._layout.lay_out(slugs, self.maximumViewportSize().width(), self._shape)
+        has_terms = self._article is not None and 'href="term:' in self._article.html
+        self._layout.lay_out(
+            slugs, self.maximumViewportSize().width(), self._shape, has_terms=has_terms
+        )
         if self._matches is not None:
             self._matches.look_again()
         self.page_shown.emit()

@@ -5,10 +5,11 @@ from html import escape
 from PySide6.QtCore import QUrl
 
 from gutbrain_app.core.articles.article import Article
-from gutbrain_app.core.library import LibraryInfo
+from gutbrain_app.core.library import LibraryInfo, Neighbours
 from gutbrain_app.core.places import Place
 
 _ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
+MOST_IN_FOOT = 40
 _PLURALS = {
     "meta-analysis": "meta-analyses",
     "systematic review": "systematic reviews",
@@ -18,16 +19,33 @@ _PLURALS = {
 }
 
 
-def article_page(article: Article, path: tuple[str, ...], info: LibraryInfo) -> str:
+def article_page(
+    article: Article, path: tuple[str, ...], info: LibraryInfo, around: Neighbours
+) -> str:
     """HTML for the article view; everything but `article.html` is escaped here."""
     parts = [_paragraph("breadcrumb", " › ".join(path))] if path else []
     parts.append(f"<h1>{escape(article.title)}</h1>")
     parts.append(_paragraph("meta", " · ".join(meta_words(article))))
     # Nothing is styled by this class, and looking for its rules is a quarter of reading a page.
     parts.append(article.html.replace('<img class="badge" ', "<img "))
+    parts += _foot("related", "Related", around.related)
+    parts += _foot("linked", "Linked from", around.linked_from)
     if info.notice:
         parts.append(_paragraph("notice", info.notice))
     return "".join(parts)
+
+
+def _foot(kind: str, title: str, topics: tuple[tuple[str, str], ...]) -> list[str]:
+    """A quiet line of links; of very many only some are shown."""
+    if not topics:
+        return []
+    links = [
+        f'<a href="{escape(place_url(Place(topic)).toString(_ENCODED))}">{escape(words)}</a>'
+        for topic, words in topics[:MOST_IN_FOOT]
+    ]
+    more = len(topics) - MOST_IN_FOOT
+    links += [f"{more} more"] if more > 0 else []
+    return [f'<p class="{kind}"><b>{title}</b>&nbsp; {" · ".join(links)}</p>']
 
 
 def meta_words(article: Article) -> list[str]:

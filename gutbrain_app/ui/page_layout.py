@@ -3,12 +3,20 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 
 from gutbrain_app.ui.style_sheets import TextShape
 
 MARGIN = 28
 TOP_AIR = 6
+_QUIET = 128, 128, 128  # stands back on light and dark ground alike
 BOTTOM_AIR = 120
 
 
@@ -29,7 +37,9 @@ class PageLayout:
         self.headings, self._figures = [], []
         self._document.setLayoutEnabled(False)
 
-    def lay_out(self, slugs: Iterable[str], room: int, shape: TextShape) -> None:
+    def lay_out(
+        self, slugs: Iterable[str], room: int, shape: TextShape, *, has_terms: bool
+    ) -> None:
         """Call once for every new page, with its sections' slugs and the view's width."""
         self.headings, self._figures, self._foot = [], [], -1
         coming = iter(slugs)
@@ -47,6 +57,8 @@ class PageLayout:
             elif block.length() == 2 and block.text() == "\ufffc":
                 image = block.begin().fragment().charFormat().toImageFormat()
                 self._figures.append((block.position(), image.width()))
+            if has_terms:
+                _mark_terms(edit, block)
             block = block.next()
         self.fit(room, shape)
         edit.endEditBlock()
@@ -105,3 +117,16 @@ def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:
     shape = block.charFormat() if inner.atEnd() else inner.fragment().charFormat()
     shape.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
     edit.setCharFormat(shape)
+
+
+def _mark_terms(edit: QTextCursor, block: QTextBlock) -> None:
+    """Underline glossary terms with dots, in the ink of the text; style sheets have no dots."""
+    for found in block.textFormats():
+        if found.format.anchorHref().startswith("term:"):
+            edit.setPosition(block.position() + found.start)
+            edit.setPosition(edit.position() + found.length, edit.MoveMode.KeepAnchor)
+            shape = QTextCharFormat(found.format)
+            shape.clearForeground()
+            shape.setUnderlineColor(QColor(*_QUIET))
+            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            edit.setCharFormat(shape)

@@ -94,6 +94,9 @@ p.reference {{ font-family: {sans}; font-size: {px(13)}; line-height: 138%;
   margin-bottom: {px(7)}; }}
 p.caution {{ font-family: {sans}; font-size: {px(13)}; color: {theme.warning}; line-height: 138%;
   margin-left: {px(18)}; margin-bottom: {px(10)}; }}
+p.related, p.linked {{ font-family: {sans}; font-size: {px(12.5)}; color: {theme.muted};
+  line-height: 150%; margin-top: {px(28)}; margin-bottom: {px(8)}; }}
+p.linked {{ margin-top: 0; }}
 p.notice {{ font-family: {sans}; font-size: {px(12)}; color: {theme.muted}; line-height: 140%;
   margin-top: {px(28)}; }}
 hr {{ background-color: {theme.line}; height: 1px; }}

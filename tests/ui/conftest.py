@@ -32,6 +32,7 @@ ARTICLES = {
     "hostile.md": "---\ntitle: '<img src=x>'\n---\n\n## <b>bold</b> &amp; co\n\nText.\n",
     "long.md": "# Long\n\n"
     + "".join(f"## Part {n}\n\n{'Some words. ' * 200}\n\n" for n in range(12)),
+    "glossary.csv": "term,definition\nbrain,<b>The organ</b> in the head.\n",
     "references.json": (
         '[{"id": "one", "type": "article-journal", "title": "A study",'
         ' "author": [{"family": "Bravo", "given": "JA"}],'

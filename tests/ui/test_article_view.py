@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QUrl
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextCharFormat, QTextDocument, QTextFormat
 from pytestqt.qtbot import QtBot
 
 from gutbrain_app.core.build.building import build_library
@@ -295,3 +295,22 @@ def test_the_stretch_of_a_section_ends_where_the_next_or_the_references_begin(
     assert "Bravo" not in text[start:end]
     start, end = view.stretch_of("how-a-signal-travels")
     assert text[start:end].endswith("nowhere.\n")
+
+
+def test_a_term_is_marked_with_dots_in_the_ink_of_the_text(view: ArticleView) -> None:
+    view.open_place(Place("vagus"))
+    found = view.document().find("brain")
+    shape = found.charFormat()
+    assert shape.anchorHref() == "term:brain"
+    assert shape.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
+    assert not shape.hasProperty(QTextFormat.Property.ForegroundBrush.value)
+
+
+def test_the_foot_names_what_is_related_and_what_links_here(view: ArticleView) -> None:
+    view.open_place(Place("serotonin"))
+    assert "Linked from  The vagus nerve\n" in view.toPlainText() + "\n"
+    assert view.document().find("Linked from").charFormat().fontWeight() > 500
+    link = view.document().find("The vagus nerve")
+    assert link.charFormat().anchorHref() == "place:vagus"
+    view.open_place(Place("long"))
+    assert "Linked from" not in view.toPlainText()

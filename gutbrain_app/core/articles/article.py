@@ -20,8 +20,8 @@ class Article(msgspec.Struct, frozen=True, array_like=True):
     """One topic's page, ready to be shown.
 
     `html` holds the tags of Qt's rich text that the cleaning lets through and no address but
-    `place:`, `cite:`, `picture:`, `badge:`, `#…`, `http(s):` and `mailto:`. `evidence` is the
-    kind of study behind more than half of the citations, and empty when there is none.
+    `place:`, `cite:`, `term:`, `picture:`, `badge:`, `#…`, `http(s):` and `mailto:`. `evidence`
+    is the kind of study behind more than half of the citations, and empty when there is none.
     `fallback` is empty, or the reason why the article is shown as plain text. `anchors` are the
     names of other spots that a link may lead to.
     """

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gutbrain_app.core.articles.reading import FileStamp
 from gutbrain_app.core.build.changes import unchanged_files
+from gutbrain_app.core.build.connections import connections
 from gutbrain_app.core.build.contents import Head, read_contents
 from gutbrain_app.core.build.generations import (
     INDEX_FOLDER,
@@ -59,6 +60,7 @@ class BuildSteps:
             ((path, *head) for path, head in self._contents.articles.items()),
             self._contents.pictures(),
             self._contents.references,
+            self._contents.terms,
         )
         self._pictures = PictureShelf(self._store, self._stamps, self.built / PICTURES_FOLDER)
         self._pool: Workers | None = None
@@ -154,6 +156,7 @@ class BuildSteps:
     def _finish(self) -> None:
         wrong = self._pictures.save(self._used_pictures())
         self._store.put_problems(all_problems(self._contents.problems, self._records, wrong))
+        self._store.put_connections(connections(self._records, self._store.titles()))
         self._store.settle()
         seal_generation(self.built, self._contents.files)
         point_to(self.built)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from gutbrain_app.core.articles.article import Article
+from gutbrain_app.core.build.facts import Neighbours
 from gutbrain_app.core.build.generations import STORE, begin_generation
 from gutbrain_app.core.errors import GutbrainError, Problem
 from gutbrain_app.core.navigation.tree import TreeNode
 
 if TYPE_CHECKING:  # Reading a store needs nothing of what reads a folder.
+    from gutbrain_app.core.build.connections import Connections
     from gutbrain_app.core.build.contents import Contents
 
 _SCHEMA = """
@@ -22,6 +24,7 @@ CREATE TABLE facts(name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE articles(
     number INTEGER PRIMARY KEY, file TEXT UNIQUE NOT NULL, topic TEXT UNIQUE NOT NULL,
     title TEXT NOT NULL, page BLOB NOT NULL, record BLOB NOT NULL);
+CREATE TABLE neighbours(topic TEXT PRIMARY KEY, value BLOB NOT NULL);
 """
 _T = TypeVar("_T")
 _pack = msgspec.msgpack.Encoder().encode
@@ -32,7 +35,10 @@ class StoreDamaged(GutbrainError):
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """What the next build must know of an article beside its page."""
+    """What the next build must know of an article beside its page.
+
+    `citations` and `evidence` have one entry for each section, as the first of `slugs` do.
+    """
 
     file: str
     size: int
@@ -44,6 +50,9 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     pictures: dict[str, str]
     problems: tuple[Problem, ...]
     depends: dict[str, str]
+    tags: tuple[str, ...]
+    updated: str
+    evidence: tuple[str, ...]
 
 
 class Store:
@@ -131,6 +140,22 @@ class Store:
     def put_problems(self, problems: tuple[Problem, ...]) -> None:
         self._set_fact("problems", problems)
         self._set_fact("problem_count", len(problems))
+
+    def put_connections(self, connections: "Connections") -> None:
+        """How the articles hang together, when all are known."""
+        self._connection.execute("BEGIN")
+        self._set_fact("citing", connections.citing)
+        self._set_fact("ages", connections.ages)
+        self._connection.execute("DELETE FROM neighbours")
+        self._connection.executemany(
+            "INSERT INTO neighbours VALUES(?, ?)",
+            ((topic, _pack(found)) for topic, found in connections.neighbours.items()),
+        )
+        self.commit()
+
+    def neighbours(self, topic: str) -> Neighbours:
+        row = self._row("SELECT value FROM neighbours WHERE topic=?", topic)
+        return Neighbours() if row is None else self._unpacked(row[0], Neighbours)
 
     def put_pictures(self, pictures: dict[str, tuple[int, int, str]]) -> None:
         """By path: size, time of change, and what is wrong with it."""

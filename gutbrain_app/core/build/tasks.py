@@ -139,6 +139,9 @@ def built_article(rendered: Rendered, stamp: FileStamp) -> BuiltArticle:
         pictures=rendered.pictures,
         problems=rendered.problems,
         depends=rendered.depends,
+        tags=article.tags,
+        updated=article.updated,
+        evidence=tuple(section.evidence for section in article.sections),
     )
     return BuiltArticle(stamp.path, article.topic, article.title, _pack(article), _pack(record))
 

@@ -12,6 +12,7 @@ from gutbrain_app.core.rendering.numbering import Citations
 from gutbrain_app.core.rendering.page_links import PageLinks
 from gutbrain_app.core.rendering.page_text import PageText
 from gutbrain_app.core.rendering.sections import SectionCutter, without_own_slug
+from gutbrain_app.core.rendering.terms import Mentions, TermNames
 
 # What the cleaner writes: attributes in double quotes, no comments, every tag closed.
 _TOKEN = re.compile(r'([^<]+)|<(/?)([a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>')
@@ -45,10 +46,11 @@ class PageWriter:
         resolver: LinkResolver,
         citations: Citations,
         cutter: SectionCutter,
+        terms: TermNames,
     ) -> None:
         self._source = source
         self._cutter = cutter
-        self._page = PageText(citations, cutter)
+        self._page = PageText(citations, cutter, Mentions(terms, source.topic))
         self._links = PageLinks(self._page, resolver, cutter)
         self._costs = LayoutCosts()
         self._nested = 0  # quotations, call-outs and list items that are open
@@ -114,6 +116,7 @@ class PageWriter:
         self._page.end_line()
         level = max(2, int(tag[1]))
         out, cutter = self._page.out, self._cutter
+        self._page.in_heading += 1
         if self._nested or self._costs.in_table:
             begun_text, begun_out = len(cutter.text), len(out)
             out.append("")
@@ -121,6 +124,7 @@ class PageWriter:
             def name() -> None:
                 slug = cutter.begin_nested("".join(cutter.text[begun_text:]))
                 out[begun_out] = f'<h{level}><a name="{slug}"></a>'
+                self._page.in_heading -= 1
                 self._page.end_line()
 
             self._page.open(f"</h{level}>", name)
@@ -129,6 +133,7 @@ class PageWriter:
         cutter.text, cutter.cited = [], []
 
         def end() -> None:
+            self._page.in_heading -= 1
             heading = " ".join("".join(cutter.text).split())
             cited_here = cutter.cited
             cutter.text, cutter.cited = text, cited
@@ -138,6 +143,7 @@ class PageWriter:
             if tag == "h1" and is_first and heading == self._source.title:
                 return
             slug = cutter.begin(heading, level, cited_here)
+            self._page.mentions.begin_section()
             inner = without_own_slug(inner)
             out.append(f'<h{level}><a name="{slug}"></a>{inner}</h{level}>')
 

@@ -14,6 +14,7 @@ from gutbrain_app.core.rendering.limits import (
 from gutbrain_app.core.rendering.marks import MARK, OPENING, without_marks
 from gutbrain_app.core.rendering.numbering import Citations
 from gutbrain_app.core.rendering.sections import SectionCutter
+from gutbrain_app.core.rendering.terms import Mentions
 
 _TASK = re.compile(r"\s*\[([ xX])\](?=\s)")
 
@@ -21,13 +22,15 @@ _TASK = re.compile(r"\s*\[([ xX])\](?=\s)")
 class PageText:
     """Writes text into the page and, plainly, into the section that is open."""
 
-    def __init__(self, citations: Citations, cutter: SectionCutter) -> None:
+    def __init__(self, citations: Citations, cutter: SectionCutter, mentions: Mentions) -> None:
         self.out: list[str] = []
         self.cutter = cutter
         self.in_link = 0
         self.in_pre = 0
+        self.in_heading = 0
         self.silent = 0
         self.may_be_task = False
+        self.mentions = mentions
         self._citations = citations
         self._closers: list[tuple[str, Callable[[], None] | None]] = []
         self._unbroken = 0
@@ -99,7 +102,8 @@ class PageText:
         elif self._unbroken > LONGEST_WORD:
             text = "\u200b" + text
             self._unbroken = 0
-        self.out.append(text)
+        plain_prose = not (self.in_link or self.in_heading or self.innermost() == "</code>")
+        self.out.append(self.mentions.marked(text) if plain_prose else text)
         plain = (unescape(text) if "&" in text else text).replace("\n", " ")
         before = self.cutter.text
         before.append(plain.lstrip() if before and before[-1] == "\n" else plain)

@@ -80,13 +80,15 @@ class Renderer:
         check_html(html)
         slugs = Slugs((REFERENCES_SLUG,) if "[@" in body else ())
         cutter = SectionCutter(slugs, self._surroundings.references)
-        page = PageWriter(source, resolver, citations, cutter).write(cleaned(html))
+        terms = self._surroundings.terms
+        page = PageWriter(source, resolver, citations, cutter, terms).write(cleaned(html))
         page += reference_list(citations)
         text = sum(len(section.text) for section in cutter.closed)
         if len(page) > LARGEST_PAGE or text > LARGEST_TEXT:
             raise TooMuch(f"its page has {len(page) / 1e6:.0f} MB")
         for key in citations.numbers:
             resolver.depends[f"reference:{key}"] = digest(self._surroundings.references[key].csl)
+        resolver.depends["terms:"] = self._surroundings.terms_digest
         problems = [*source.problems, *resolver.problems]
         for key in dict.fromkeys(citations.unknown):
             resolver.depends[f"reference:{key}"] = ""

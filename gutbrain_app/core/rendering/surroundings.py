@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from gutbrain_app.core.articles.reading import FileStamp
+from gutbrain_app.core.glossary import Term
 from gutbrain_app.core.references import Reference
+from gutbrain_app.core.rendering.terms import TermNames, term_names
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Surroundings:
     pictures: Mapping[str, FileStamp]
     picture_names: Mapping[str, str]
     references: Mapping[str, Reference]
+    terms: TermNames
+    terms_digest: str
 
     def topic_at(self, path: str) -> str:
         """The topic of the article at a path, or of a folder's own page; empty when there is none.
@@ -56,6 +60,8 @@ class Surroundings:
         if kind == "reference":
             reference = self.references.get(name)
             return digest(reference.csl) if reference else ""
+        if kind == "terms":
+            return self.terms_digest
         if kind == "picture":
             stamp = self.picture_at(name)
             return f"{stamp.size} {stamp.mtime_ns}" if stamp else ""
@@ -82,6 +88,7 @@ def surroundings_of(
     articles: Iterable[tuple[str, str, str, tuple[str, ...]]],
     pictures: Iterable[FileStamp],
     references: Iterable[Reference],
+    terms: Iterable[Term] = (),
 ) -> Surroundings:
     """`articles` are (path, topic, title, aliases)."""
     topics: dict[str, str] = {}
@@ -103,6 +110,7 @@ def surroundings_of(
         parts = path.casefold().split("/")
         for at in range(len(parts)):
             picture_names.setdefault("/".join(parts[at:]), path)
+    names_of_terms = term_names(terms)
     return Surroundings(
         folder=folder,
         topics=topics,
@@ -111,4 +119,6 @@ def surroundings_of(
         pictures=stamps,
         picture_names=picture_names,
         references={reference.id: reference for reference in references},
+        terms=names_of_terms,
+        terms_digest=digest(repr(names_of_terms)) if names_of_terms else "",
     )

@@ -39,7 +39,7 @@ BARE = frozenset(
         dl dt dd div""",
     )
 )
-SCHEMES = ("place:", "cite:", "#fn", "http://", "https://", "mailto:")
+SCHEMES = ("place:", "cite:", "term:", "#fn", "http://", "https://", "mailto:")
 
 
 def references() -> tuple[Reference, ...]:
