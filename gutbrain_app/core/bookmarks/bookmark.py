@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from gutbrain_app.core.places import Place
 
+COLOURS = ("yellow", "green", "blue", "pink")
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -22,7 +23,11 @@ class Quote:
 
 @dataclass(frozen=True)
 class Bookmark:
-    """With a quote it is a highlight; `path` holds the titles above the place when it was kept."""
+    """With a quote it is a highlight; `path` holds the titles above the place when it was kept.
+
+    `folder` is written `Seminar/Week 1`. `beginning` holds the first words of the section and
+    `digest` stands for all of its text, so that a bookmark is found again after an edit.
+    """
 
     id: str = ""
     library: str = ""
@@ -35,6 +40,12 @@ class Bookmark:
     created: str = ""
     quote: Quote | None = None
     colour: str | None = None
+    beginning: str = ""
+    digest: str = ""
+
+    @property
+    def is_highlight(self) -> bool:
+        return self.quote is not None and bool(self.quote.exact)
 
 
 def new_bookmark(
@@ -48,11 +59,24 @@ def new_bookmark(
     note: str = "",
     quote: Quote | None = None,
     colour: str | None = None,
+    beginning: str = "",
+    digest: str = "",
 ) -> Bookmark:
     """A bookmark made now, with an id of its own; `library` is the library's id."""
-    created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Bookmark(
-        new_id(), library, str(place), title, path, folder, tags, note, created, quote, colour
+        id=new_id(),
+        library=library,
+        place=str(place),
+        title=title,
+        path=path,
+        folder=folder,
+        tags=tags,
+        note=note,
+        created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        quote=quote,
+        colour=colour,
+        beginning=beginning,
+        digest=digest,
     )
 
 

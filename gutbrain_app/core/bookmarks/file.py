@@ -134,6 +134,10 @@ class BookmarksFile:
             self.back_up(raw)
             self._backed_up_at = now
 
+    def back_up_next(self) -> None:
+        """Let a backup be due."""
+        self._backed_up_at = None
+
     def back_up(self, raw: bytes) -> None:
         """Keep it as the newest backup; only while holding the lock. See `make_backup`."""
         make_backup(self.path, raw)

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from gutbrain_app.core.bookmarks.bookmark import derived_id
 from gutbrain_app.core.bookmarks.document import Document
 from gutbrain_app.core.bookmarks.entries import Entry, entry_fields, entry_of_fields, with_id
+from gutbrain_app.core.bookmarks.folders import listed_folders
 from gutbrain_app.core.jsonfile.text import NotUnderstood
 
 # Choices that can be made again in a moment: where both sides changed one, this side's holds.
 _CHOICES = frozenset({"folder", "colour"})
+# What the program notes by itself; it is noted again when the entry is next looked at.
+_NOTED = frozenset({"created", "title", "path", "beginning", "digest"})
 _MISSING = object()
 
 
@@ -42,17 +45,38 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
         return Merged(ours)
     if ours.says_the_same(base):
         return Merged(theirs)
+    merged = [
+        _merged_entry(*(side.entries.get(key) for side in (base, ours, theirs)))
+        for key in _merged_order(base, ours, theirs)
+    ]
+    return _put_together(_merged_header(base.header, ours.header, theirs.header), merged)
+
+
+def merge_other(ours: Document, other: Document) -> Merged:
+    """Take in a file that was never ours: all of both stays, in our order, under our header."""
+    merged = []
+    for key in _with_others(list(ours.entries), other.entries):
+        here, there = ours.entries.get(key), other.entries.get(key)
+        if here is None or there is None or here == there:
+            merged.append(_MergedEntry(here or there))
+        else:
+            merged.append(_both_changed(None, here, there))
+    folders = (*listed_folders(ours.header), *listed_folders(other.header))
+    added = {"folders": list(dict.fromkeys(folders))} if folders else {}
+    return _put_together({**ours.header, **added}, merged)
+
+
+def _put_together(header: Mapping[str, object], all_merged: Iterable[_MergedEntry]) -> Merged:
     entries: dict[str, Entry] = {}
     notices = []
-    for key in _merged_order(base, ours, theirs):
-        merged = _merged_entry(*(side.entries.get(key) for side in (base, ours, theirs)))
+    for merged in all_merged:
         if merged.stays is not None:
-            entries[key] = merged.stays
+            entries[merged.stays.key] = merged.stays
         if merged.copy is not None:
             entries.setdefault(merged.copy.key, merged.copy)
         if merged.notice:
             notices.append(merged.notice)
-    return Merged(Document(theirs.header, entries), tuple(notices))
+    return Merged(Document(header, entries), tuple(notices))
 
 
 def _merged_entry(before: Entry | None, here: Entry | None, there: Entry | None) -> _MergedEntry:
@@ -61,15 +85,22 @@ def _merged_entry(before: Entry | None, here: Entry | None, there: Entry | None)
     if there == before:
         return _MergedEntry(here)
     if here is not None and there is not None:
-        return _both_changed(before, here, there)
+        return _both_changed(_fields_of(before), here, there)
     stays = here or there
     what = "was removed in one place and changed in another, so it was kept"
     return _MergedEntry(stays, notice=f"{_name(stays)} {what}.")
 
 
-def _both_changed(before: Entry | None, here: Entry, there: Entry) -> _MergedEntry:
+def _fields_of(entry: Entry | None) -> Mapping[str, object]:
     try:
-        old = entry_fields(before) if before else {}
+        return entry_fields(entry) if entry else {}
+    except NotUnderstood:  # a field is there twice: both new texts differ from it
+        return {}
+
+
+def _both_changed(old: Mapping[str, object] | None, here: Entry, there: Entry) -> _MergedEntry:
+    """`old` is None where there never was a common text."""
+    try:
         fields, conflict = _merged_fields(old, entry_fields(here), entry_fields(there))
         stays = entry_of_fields(fields, here.key)
     except NotUnderstood:  # a field is there twice: leave both texts alone
@@ -82,18 +113,38 @@ def _both_changed(before: Entry | None, here: Entry, there: Entry) -> _MergedEnt
 
 
 def _merged_fields(
-    old: Mapping[str, object], here: Mapping[str, object], there: Mapping[str, object]
+    old: Mapping[str, object] | None, here: Mapping[str, object], there: Mapping[str, object]
 ) -> tuple[dict[str, object], bool]:
     """The fields of both sides, and whether the same one was changed to different words."""
     fields, conflict = {}, False
+    choices = _CHOICES | _NOTED if old is None else _CHOICES
     for name in dict.fromkeys([*here, *there]):
-        was, ours, theirs = (side.get(name, _MISSING) for side in (old, here, there))
-        if ours != was and theirs not in (was, ours) and name not in _CHOICES:
+        was, ours, theirs = (side.get(name, _MISSING) for side in (old or {}, here, there))
+        if old is None:  # an empty field is one that nobody has filled in
+            was = next((each for each in (theirs, ours) if not _says_something(each)), _MISSING)
+        if ours != was and theirs not in (was, ours) and name not in choices:
             conflict = True
         chosen = theirs if ours == was else ours
         if chosen is not _MISSING:
             fields[name] = chosen
     return fields, conflict
+
+
+def _says_something(value: object) -> bool:
+    return value is not _MISSING and value not in ("", None, [], {})
+
+
+def _merged_header(
+    base: Mapping[str, object], ours: Mapping[str, object], theirs: Mapping[str, object]
+) -> dict[str, object]:
+    """Each field from the side that changed it; folders of both sides."""
+    header, _ = _merged_fields(base, ours, theirs)
+    before, here, there = (listed_folders(side) for side in (base, ours, theirs))
+    if here not in (before, there) and before != there:
+        kept = [each for each in there if each in here or each not in before]
+        others = [each for each in here if each not in there and each not in before]
+        header["folders"] = [*kept, *others]
+    return header
 
 
 def _merged_order(base: Document, ours: Document, theirs: Document) -> list[str]:

@@ -50,7 +50,7 @@ class SharedDocument:
         self.opened: Outcome = self._look()
         self._take_in(self.opened)
         if isinstance(self.opened, Absent):
-            self._tell(self._file.backup_hint())
+            self.tell(self._file.backup_hint())
         self._sweep_leftovers()
 
     @property
@@ -76,7 +76,7 @@ class SharedDocument:
             return self._refused(kept=self.pending)
         try:
             with self._file.lock() as weakness:
-                self._tell(weakness)
+                self.tell(weakness)
                 return self._merge_and_write()
         except (NotLocked, NotWritten, ChangedMeanwhile, NotUnderstood) as error:
             return NotSaved(f"{error} Your change is kept here and tried again.", kept=True)
@@ -96,6 +96,15 @@ class SharedDocument:
         """
         if self._damage is not None and self._kept_aside(self._damage):
             self._has_base, self._must_write, self.refusal = True, True, ""
+
+    def back_up_next(self) -> None:
+        """Let the next save keep a backup of what it replaces, however new the last one is."""
+        self._file.back_up_next()
+
+    def tell(self, sentence: str) -> None:
+        """Add a sentence to the notices, unless it is there."""
+        if sentence and sentence not in self.notices:
+            self.notices.append(sentence)
 
     def _look(self) -> Outcome:
         known = None if self._base_raw is None else Read(self._base, self._base_raw)
@@ -119,12 +128,12 @@ class SharedDocument:
         else:
             self.refusal = f"{self._file.path} cannot be read ({outcome.reason})"
         if self.refusal:
-            self._tell(self._refused(kept=True).reason)
+            self.tell(self._refused(kept=True).reason)
 
     def _take_in_absence(self) -> None:
         if self._on_disk is not None:
             self._must_write, self._on_disk = True, None
-            self._tell(f"{self._file.path} is gone; what it held is here and is written again.")
+            self.tell(f"{self._file.path} is gone; what it held is here and is written again.")
         self.refusal = self._file.refusal()
 
     def _take_in_damage(self, damage: Damaged) -> None:
@@ -135,7 +144,7 @@ class SharedDocument:
         if self._has_something:
             self._must_write = True
             self.refusal = self._file.refusal()
-            self._tell("Your bookmarks are unharmed here and are written again.")
+            self.tell("Your bookmarks are unharmed here and are written again.")
             return
         recovered = self._file.recover()
         if recovered is None:
@@ -145,7 +154,7 @@ class SharedDocument:
         self.document = self._base = recovered.document
         self._has_base = self._must_write = True
         self.refusal = self._file.refusal()
-        self._tell(f"These are the bookmarks of the backup {recovered.backup.path}.")
+        self.tell(f"These are the bookmarks of the backup {recovered.backup.path}.")
         self._tell_of_unreadable()
 
     @property
@@ -157,9 +166,9 @@ class SharedDocument:
         try:
             aside = self._file.keep_aside(damage.raw)
         except (NotWritten, OSError) as error:
-            self._tell(f"{self._file.path} is damaged: {damage.reason}; no copy was made: {error}")
+            self.tell(f"{self._file.path} is damaged: {damage.reason}; no copy was made: {error}")
             return False
-        self._tell(
+        self.tell(
             f"{self._file.path} is damaged: {damage.reason}. What it holds is kept as {aside}."
         )
         self._on_disk = damage.raw
@@ -172,7 +181,7 @@ class SharedDocument:
         self._base, self._base_raw, self._has_base = theirs, raw, True
         self._move_to(merged.document)
         for notice in merged.notices:
-            self._tell(notice)
+            self.tell(notice)
         self._tell_of_unreadable()
 
     def _move_to(self, document: Document) -> None:
@@ -227,7 +236,7 @@ class SharedDocument:
             if self._base_raw is not None and self._base_raw == self._on_disk:
                 self._file.back_up_if_due(self._base_raw)
         except (NotWritten, ChangedMeanwhile, OSError) as error:
-            self._tell(f"No backup of the bookmarks could be made: {error}")
+            self.tell(f"No backup of the bookmarks could be made: {error}")
 
     def _note_what_others_undid(self, theirs: Document) -> None:
         """A copy of an older file may have been put in place of ours: what it undoes is kept."""
@@ -263,11 +272,7 @@ class SharedDocument:
     def _tell_of_unreadable(self) -> None:
         if count := len(self.document.unreadable):
             entries = "1 entry" if count == 1 else f"{count} entries"
-            self._tell(f"{entries} of {self._file.path} cannot be read here; all of it is kept.")
-
-    def _tell(self, sentence: str) -> None:
-        if sentence and sentence not in self.notices:
-            self.notices.append(sentence)
+            self.tell(f"{entries} of {self._file.path} cannot be read here; all of it is kept.")
 
 
 def _shown(raw: bytes) -> Document:

@@ -1,16 +1,35 @@
 """The bookmark store: the one owner of the reader's bookmarks, which says "saved" when it is."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark, Quote
-from gutbrain_app.core.bookmarks.document import Document
+from gutbrain_app.core.bookmarks.document import Document, parse_document
+from gutbrain_app.core.bookmarks.edits import (
+    Edit,
+    counted,
+    with_entries,
+    with_folder_moved,
+    with_folders,
+    with_order,
+    without_entries,
+)
 from gutbrain_app.core.bookmarks.entries import Entry, entry_fields, entry_of
 from gutbrain_app.core.bookmarks.file import Outcome
+from gutbrain_app.core.bookmarks.folders import (
+    clean_folder,
+    is_within,
+    listed_folders,
+    with_those_above,
+)
+from gutbrain_app.core.bookmarks.merging import merge, merge_other
 from gutbrain_app.core.bookmarks.shared import NotSaved, Saved, SharedDocument
-from gutbrain_app.core.jsonfile.text import NotUnderstood
+from gutbrain_app.core.errors import GutbrainError
+from gutbrain_app.core.jsonfile.backups import Backup, backups_of
+from gutbrain_app.core.jsonfile.reading import Absent, Read, read_file
+from gutbrain_app.core.jsonfile.text import NewerVersion, NotUnderstood
 from gutbrain_app.core.jsonfile.writing import real_path
 
 
@@ -27,6 +46,22 @@ class Changes(TypedDict, total=False):
     created: str
     quote: Quote | None
     colour: str | None
+    beginning: str
+    digest: str
+
+
+class NotTaken(GutbrainError):
+    """A file or a backup whose bookmarks cannot be taken in; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What a file of another machine brought; both texts are kept of what `notices` name."""
+
+    outcome: Saved | NotSaved
+    new: int
+    changed: int
+    notices: tuple[str, ...]
 
 
 class BookmarkStore:
@@ -39,6 +74,7 @@ class BookmarkStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._shared = SharedDocument(path)
+        self.last_edit = Edit(self._shared.document, self._shared.document)  # the newest change
 
     @property
     def folder(self) -> Path:
@@ -75,27 +111,133 @@ class BookmarkStore:
         """Sentences the reader should see; new ones come last, and none ever goes."""
         return tuple(self._shared.notices)
 
-    def add(self, bookmark: Bookmark) -> Saved | NotSaved:
-        """Put it last."""
-        if bookmark.id in self._shared.document.entries:
-            return self._put(bookmark, len(self.bookmarks))
-        return self._put(bookmark)
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Every folder behind those that hold it: the listed ones first, then those in use."""
+        listed = listed_folders(self._shared.document.header)
+        return with_those_above((*listed, *(each.folder for each in self.bookmarks)))
 
-    def change(self, bookmark_id: str, **fields: Unpack[Changes]) -> Saved | NotSaved:
-        """Change some fields; a bookmark that was removed elsewhere meanwhile comes back."""
-        entry = self._known(bookmark_id)
-        if entry is None or entry.bookmark is None:
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Every tag in use, by name."""
+        return tuple(sorted({tag for each in self.bookmarks for tag in each.tags}))
+
+    def bookmark(self, bookmark_id: str) -> Bookmark | None:
+        entry = self._shared.document.entries.get(bookmark_id)
+        return entry.bookmark if entry else None
+
+    def add(self, *bookmarks: Bookmark) -> Saved | NotSaved:
+        """Put them last."""
+        return self._put(bookmarks, lambda document, ids: with_order(document, ids, None))
+
+    def put(self, *bookmarks: Bookmark) -> Saved | NotSaved:
+        """Change them to this, each where it is; those that are not there come last."""
+        return self._put(bookmarks, lambda document, ids: document)
+
+    def change(self, *bookmark_ids: str, **fields: Unpack[Changes]) -> Saved | NotSaved:
+        """Change some fields of each; one that was removed elsewhere meanwhile comes back."""
+        known = [self._known(each) for each in bookmark_ids]
+        bookmarks = [each.bookmark for each in known if each is not None and each.bookmark]
+        if not bookmarks or len(bookmarks) < len(bookmark_ids):
             return NotSaved("There is no such bookmark any more.", kept=False)
-        return self._put(replace(entry.bookmark, **fields))
+        return self.put(*(replace(each, **fields) for each in bookmarks))
 
-    def remove(self, bookmark_id: str) -> Saved | NotSaved:
-        """Remove it; one that is not there counts as removed."""
-        entries = self._shared.document.entries
-        return self._save({key: entry for key, entry in entries.items() if key != bookmark_id})
+    def tag(
+        self,
+        bookmark_ids: Collection[str],
+        *,
+        add: Iterable[str] = (),
+        remove: Collection[str] = (),
+    ) -> Saved | NotSaved:
+        """Give each of them tags, and take others away."""
+        marks = [mark for mark in self.bookmarks if mark.id in set(bookmark_ids)]
+        added = [each.strip() for each in add if each.strip()]
+        return self.put(
+            *(
+                replace(
+                    mark,
+                    tags=tuple(t for t in dict.fromkeys((*mark.tags, *added)) if t not in remove),
+                )
+                for mark in marks
+            )
+        )
+
+    def remove(self, *bookmark_ids: str) -> Saved | NotSaved:
+        """Remove them; one that is not there counts as removed."""
+        return self._save(without_entries(self._shared.document, set(bookmark_ids)))
 
     def restore(self, bookmark: Bookmark, position: int) -> Saved | NotSaved:
         """Put it at a position among `bookmarks`, as it is: undoes a removal or a change."""
-        return self._put(bookmark, position)
+        others = [each.id for each in self.bookmarks if each.id != bookmark.id]
+        before = others[max(0, position)] if position < len(others) else None
+        return self._put((bookmark,), lambda document, ids: with_order(document, ids, before))
+
+    def move(
+        self, bookmark_ids: Sequence[str], *, before: str | None, folder: str | None = None
+    ) -> Saved | NotSaved:
+        """Put them one after another before another one (None: last), and into a folder."""
+        marks = [each for each in map(self.bookmark, bookmark_ids) if each is not None]
+        if folder is not None:
+            marks = [replace(each, folder=clean_folder(folder)) for each in marks]
+        return self._put(marks, lambda document, ids: with_order(document, ids, before))
+
+    def rename_folder(self, old: str, new: str) -> Saved | NotSaved:
+        """Rename or move a folder with all in it; "" lets what it holds lie one level higher."""
+        return self._try(lambda: with_folder_moved(self._shared.document, old, new, self._entry))
+
+    def set_folders(self, folders: Sequence[str]) -> Saved | NotSaved:
+        """List the folders in the reader's order; a listed one stays without a bookmark."""
+        return self._save(with_folders(self._shared.document, folders))
+
+    def remove_folder(self, folder: str) -> Saved | NotSaved:
+        """Remove a folder with all the bookmarks in it."""
+        document = self._shared.document
+        marks = {each.id for each in self.bookmarks if is_within(each.folder, folder)}
+        listed = [each for each in listed_folders(document.header) if not is_within(each, folder)]
+        return self._save(with_folders(without_entries(document, marks), listed))
+
+    def take_back(self, edit: Edit) -> Saved | NotSaved:
+        """Undo a change (`last_edit` right after it); what others changed since stays."""
+        merged = merge(edit.after, edit.before, self._shared.document)
+        for notice in merged.notices:
+            self._shared.tell(notice)
+        return self._save(merged.document)
+
+    def make_again(self, edit: Edit) -> Saved | NotSaved:
+        """Redo a change that was taken back."""
+        return self.take_back(Edit(edit.after, edit.before))
+
+    def take_in(self, raw: bytes, name: str) -> TakenIn:
+        """Merge another machine's file by id: nothing goes, and nothing is there twice.
+
+        `name` is the file's, for the reader. Raises NotTaken.
+        """
+        other = _document_of(raw, name)
+        before = self._shared.document
+        merged = merge_other(before, other)
+        outcome = self._save(merged.document)
+        return TakenIn(outcome, **counted(before, merged.document), notices=merged.notices)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Newest first; raise OSError when their folder cannot be listed."""
+        return backups_of(self.path)
+
+    def look_into(self, backup: Backup) -> Document:
+        """What a backup holds. Raises NotTaken."""
+        outcome = read_file(backup.path, parse_document)
+        if isinstance(outcome, Read):
+            return outcome.data
+        reason = "it is gone" if isinstance(outcome, Absent) else outcome.reason
+        raise NotTaken(f"{backup.path} cannot be read ({reason}); your bookmarks are as they were.")
+
+    def bring_back(self, backup: Backup) -> Saved | NotSaved:
+        """Make the bookmarks what a backup holds; what they were becomes a backup first.
+
+        Raises NotTaken.
+        """
+        document = self.look_into(backup)
+        self._shared.back_up_next()
+        return self._save(document)
 
     def refresh(self) -> bool:
         """Take in what others changed in the file; True when the reader can see a difference."""
@@ -115,21 +257,24 @@ class BookmarkStore:
     def _known(self, bookmark_id: str) -> Entry | None:
         return self._shared.document.entries.get(bookmark_id) or self._shared.gone.get(bookmark_id)
 
-    def _put(self, bookmark: Bookmark, position: int | None = None) -> Saved | NotSaved:
-        """Save it at a position, or where it is (last, if it is not there)."""
+    def _put(
+        self,
+        bookmarks: Sequence[Bookmark],
+        arranged: Callable[[Document, Sequence[str]], Document],
+    ) -> Saved | NotSaved:
+        def edited() -> Document:
+            entries = [self._entry(each) for each in bookmarks]
+            document = with_entries(self._shared.document, entries)
+            return arranged(document, [each.key for each in entries])
+
+        return self._try(edited)
+
+    def _try(self, edited: Callable[[], Document]) -> Saved | NotSaved:
         try:
-            entry = self._entry(bookmark)
+            document = edited()
         except NotUnderstood as error:
             return NotSaved(f"This bookmark could not be changed: {error}.", kept=False)
-        entries = dict(self._shared.document.entries)
-        if position is not None:
-            entries.pop(entry.key, None)
-            readable = [key for key, each in entries.items() if each.bookmark is not None]
-            if position < len(readable):
-                at = list(entries).index(readable[max(0, position)])
-                before, after = list(entries.items())[:at], list(entries.items())[at:]
-                return self._save(dict([*before, (entry.key, entry), *after]))
-        return self._save({**entries, entry.key: entry})
+        return self._save(document)
 
     def _entry(self, bookmark: Bookmark) -> Entry:
         """Its entry, with what an earlier text of it held besides."""
@@ -138,5 +283,18 @@ class BookmarkStore:
             return earlier
         return entry_of(bookmark, entry_fields(earlier) if earlier else {})
 
-    def _save(self, entries: Mapping[str, Entry]) -> Saved | NotSaved:
-        return self._shared.save(Document(self._shared.document.header, entries))
+    def _save(self, document: Document) -> Saved | NotSaved:
+        before = self._shared.document
+        outcome = self._shared.save(document)
+        refused = isinstance(outcome, NotSaved) and not outcome.kept
+        self.last_edit = Edit(before, before if refused else document)
+        return outcome
+
+
+def _document_of(raw: bytes, name: str) -> Document:
+    try:
+        return parse_document(raw)
+    except (NotUnderstood, NewerVersion) as error:
+        raise NotTaken(
+            f"{name} cannot be taken in: {error}. Your bookmarks are as they were."
+        ) from error

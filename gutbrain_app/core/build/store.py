@@ -168,7 +168,10 @@ class Store:
         return self.fact("tree", tuple[TreeNode, ...], ())
 
     def article(self, topic: str) -> Article | None:
-        row = self._row("SELECT page FROM articles WHERE topic=?", topic)
+        try:
+            row = self._row("SELECT page FROM articles WHERE topic=?", topic)
+        except UnicodeEncodeError:  # half a character, from a damaged bookmark, names no topic
+            return None
         return None if row is None else self._unpacked(row[0], Article)
 
     def titles(self) -> dict[str, str]:
