@@ -51,6 +51,7 @@ def stand_guard(application: QApplication, window: MainWindow) -> None:
     """After the first paint: watch for errors no one catches, and for the session's end."""
     # Imported here for a quick start.
     from gutbrain_app.ui.error_dialog import ErrorCatcher
+    from gutbrain_app.ui.main_window.windows import Windows
 
     give_back_large_blocks()
     # PySide6 has read the source of every module into this cache.
@@ -59,7 +60,9 @@ def stand_guard(application: QApplication, window: MainWindow) -> None:
     gc.enable()
     ErrorCatcher(window).install()
     watch_signals(window)
-    application.commitDataRequest.connect(window.save_session)
+    windows = Windows(window, made_window)
+    windows.setParent(application)
+    application.commitDataRequest.connect(windows.save_sessions)
 
 
 def made_application() -> QApplication:
@@ -93,7 +96,7 @@ def give_back_large_blocks() -> None:
 
 
 def watch_signals(window: MainWindow) -> QObject | None:
-    """Close the window, and so save, when the system asks the process to end.
+    """Close every window, and so save, when the system asks the process to end.
 
     Python's own handlers do not run while Qt waits, so a pipe wakes Qt (POSIX only).
     """
@@ -105,5 +108,5 @@ def watch_signals(window: MainWindow) -> QObject | None:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
     notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda: window.close())
+    notifier.activated.connect(lambda: QApplication.closeAllWindows())
     return notifier

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from gutbrain_app.ui.theme import Theme, icon
 
@@ -24,6 +24,9 @@ class ButtonStrip(QWidget):
         self._menu_button.setShortcut("F10")
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setMenu(self.menu)
+        self.private = QLabel("Private: nothing is recorded", self)
+        self.private.setObjectName("chip")
+        self.private.hide()
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(10, 7, 10, 0)
         self._layout.setSpacing(2)
@@ -37,9 +40,15 @@ class ButtonStrip(QWidget):
         for name in AT_LEFT:
             self._add(name, actions[name])
         self._layout.addStretch(1)
+        self._layout.addWidget(self.private)
+        self._layout.addStretch(1)
         for name in AT_RIGHT:
             self._add(name, actions[name])
         self._layout.addWidget(self._menu_button)
+
+    def show_private(self, shown: bool) -> None:
+        """Say that nothing of what is read is recorded."""
+        self.private.setVisible(shown)
 
     def button(self, name: str) -> QToolButton:
         """The button of an action that has one."""

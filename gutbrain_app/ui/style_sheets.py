@@ -107,7 +107,8 @@ def window_css(theme: Theme) -> str:
     """Rules for the widgets around the article; names are the widgets' object names."""
     t = theme
     # A style sheet cannot colour a drawing.
-    arrow = resource(f"icons/chevron-field-{'dark' if t.dark else 'light'}.svg")
+    kind = "dark" if t.dark else "light"
+    arrow, check = resource(f"icons/chevron-field-{kind}.svg"), resource(f"icons/check-{kind}.svg")
     # Where every ground is plain, a frame tells what is chosen.
     chosen = f"QTreeView::item:selected {{ border: 1px solid {t.line}; }}" * t.high_contrast
     return f"""
@@ -136,6 +137,8 @@ QListWidget#outline::item:hover {{ background: {t.hover}; border-radius: 5px; }}
 QTreeView:focus, QListView:focus {{ border: 0; }}
 QLabel {{ background: transparent; color: {t.ink}; }}
 QLabel#muted {{ color: {t.muted}; font-size: 12px; }}
+QLabel#chip {{ background: {t.accent_ground}; color: {t.ink}; border-radius: 9px;
+  padding: 2px 10px; font-size: 12px; }}
 QLabel#panelTitle {{ color: {t.muted}; font-size: 11px; font-weight: 600; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 4px; color: {t.ink}; }}
@@ -156,6 +159,18 @@ QRadioButton, QCheckBox {{ background: transparent; color: {t.ink}; spacing: 7px
 QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted};
   border-radius: 7px; background: {t.field}; }}
 QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t.accent}; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {t.muted}; border-radius: 3px;
+  background: {t.field}; }}
+QCheckBox::indicator:checked {{ image: url("{check.as_posix()}"); }}
+QTableView {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
+  gridline-color: {t.line}; selection-background-color: {t.accent_ground};
+  selection-color: {t.ink}; }}
+QTableView:focus {{ border: 1px solid {t.accent}; }}
+QTableView::item {{ padding: 2px 8px; border: 0; }}
+QTableView::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
+QHeaderView {{ background: {t.field}; border: 0; }}
+QHeaderView::section {{ background: {t.field}; color: {t.muted}; border: 0; padding: 6px 8px;
+  border-bottom: 1px solid {t.line}; font-size: 12px; font-weight: 600; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 1px solid {t.accent}; border-radius: 5px; }}
 QToolButton#switch:checked {{ background: {t.accent_ground}; border: 1px solid {t.accent}; }}
 QFrame#sheet {{ background: {t.panel}; border: 1px solid {t.line}; }}

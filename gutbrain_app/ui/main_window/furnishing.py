@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from gutbrain_app.core.bookmarks.store import BookmarkStore
 from gutbrain_app.core.errors import GutbrainError
+from gutbrain_app.core.history import History
 from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.actions import ACTIONS, fill_menus, window_actions
@@ -20,6 +21,7 @@ from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
 from gutbrain_app.ui.main_window.bookmarking import Bookmarking
 from gutbrain_app.ui.main_window.comfort import Comfort
 from gutbrain_app.ui.main_window.matching import Matching
+from gutbrain_app.ui.main_window.remembering import Remembering
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
 from gutbrain_app.ui.outline import Outline
@@ -46,8 +48,11 @@ class Furnishing(QObject):
         self.strip = ButtonStrip(theme)
         self.matching = Matching(window)
         self.comfort = Comfort(window, self.strip)
+        history = History(bookmarks_file.with_name("history.json"))
+        self.remembering = Remembering(window, self.strip, history)
         self.actions = window_actions(window, self._deeds())
         self.comfort.set_actions(self.actions)
+        self.remembering.set_action(self.actions["private"])
         self.bookmarking = Bookmarking(
             self.shelf, self._article, self.bookmarks, self.notice, self.actions["bookmark"]
         )
@@ -106,7 +111,9 @@ class Furnishing(QObject):
             "open_builtin": lambda: window.open_library(builtin_library()),
             "rebuild": lambda: window.opener.build(),
             "problems": self._show_problems,
-            "quit": window.close,
+            "new_window": window.another_requested.emit,
+            "close_window": window.close,
+            "quit": QApplication.closeAllWindows,
             "search": self.focus_search,
             "find": self.matching.find,
             "next_match": lambda: article.step_match(1),
@@ -128,6 +135,7 @@ class Furnishing(QObject):
             "undo": undo.undo,
             "redo": undo.redo,
             **self.comfort.deeds(),
+            **self.remembering.deeds(),
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,
@@ -229,6 +237,7 @@ class Furnishing(QObject):
 
     def save_edits(self) -> None:
         self.bookmarks.save_edits()
+        self.remembering.close()
 
     def may_close(self) -> bool:
         """Whether the window may close: all is saved, or the reader closes it all the same."""

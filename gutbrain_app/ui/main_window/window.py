@@ -37,6 +37,8 @@ class MainWindow(QtWidgets.QMainWindow):
     restyled = QtCore.Signal()
     look_changed = QtCore.Signal()
     columns_changed = QtCore.Signal()
+    another_requested = QtCore.Signal()
+    closed = QtCore.Signal()
 
     def __init__(self, kept: SettingsFile, bookmarks_file: Path) -> None:
         super().__init__()
@@ -44,6 +46,8 @@ class MainWindow(QtWidgets.QMainWindow):
         self._bookmarks_file = bookmarks_file
         self._wanted = Place("")
         self.right_wished = True
+        self.private = False  # nothing of what is read or searched is recorded
+        self.resumes = False  # the library opened where the reader last was
         self._early_notices: list[tuple[str, bool]] = []
         self.settings: Settings = kept.settings
         self.library: Library | None = None
@@ -107,6 +111,7 @@ class MainWindow(QtWidgets.QMainWindow):
         """Open a folder at a place, or where the reader last was in it."""
         self._keep_place()
         self._wanted = place or last_place(self.settings, folder)
+        self.resumes = place is None
         self.opener.open(folder, self._wanted.topic)
 
     def set_library(self, library: Library) -> None:
@@ -116,7 +121,7 @@ class MainWindow(QtWidgets.QMainWindow):
         place = self.article.place if same else None
         if same and self.article.awaited is not None:
             self._wanted = self.article.awaited
-        self.setWindowTitle(f"{library.info.title} — Gutbrain")
+        self._show_title(library.info.title, "Gutbrain")
         self.left.tree.set_tree(library.tree)
         self.article.set_library(library)
         self.library_changed.emit()
@@ -133,7 +138,20 @@ class MainWindow(QtWidgets.QMainWindow):
     def _place_changed(self, place: Place) -> None:
         self.left.tree.show_topic(place.topic)
         if self.library is not None and self.article.article is not None:
-            self.setWindowTitle(f"{self.article.article.title} — {self.library.info.title}")
+            self._show_title(self.article.article.title, self.library.info.title)
+
+    def _show_title(self, what: str, where: str) -> None:
+        self.setWindowTitle(f"{what} — {where}{' (private)' if self.private else ''}")
+
+    def set_private(self, private: bool) -> None:
+        """Record nothing from now on, or again; the title says so."""
+        self.private = private
+        if self.article.place is not None:
+            self._place_changed(self.article.place)
+
+    def forget_places(self) -> None:
+        """Forget where the reader was, in every library."""
+        self.settings = msgspec.structs.replace(self.settings, last_places={})
 
     # Notices
 
@@ -200,7 +218,7 @@ class MainWindow(QtWidgets.QMainWindow):
             self.warn(str(error))
 
     def _keep_place(self) -> None:
-        if self.library is None or self.article.place is None:
+        if self.private or self.library is None or self.article.place is None:
             return
         folder = self.library.info.folder
         self.settings = with_place(self.settings, folder, self.article.place)
@@ -216,6 +234,7 @@ class MainWindow(QtWidgets.QMainWindow):
         if self._furnishing is not None:
             self._furnishing.shelf.stop()
         super().closeEvent(event)
+        self.closed.emit()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
         super().resizeEvent(event)
