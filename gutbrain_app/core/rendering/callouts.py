@@ -1,11 +1,10 @@
 """Call-outs: `> [!note] Title` of GitHub and Obsidian, and the kinds they come in."""
 
 import re
-from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockQuoteProcessor
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 KINDS = (
     "note",
@@ -39,39 +38,11 @@ _OTHER_NAMES = {
     "cite": "quote",
     "seealso": "info",
 }
-_OPENING = re.compile(r"(^|\n)[ ]{0,3}>[ ]?\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*(.*)")
+_OPENING = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*(.*)(?:\n|$)")
 
 
-class CalloutProcessor(BlockQuoteProcessor):
-    """A quotation whose first line names a kind becomes a `div` with that kind and a title."""
-
-    def __init__(self, parser: BlockParser) -> None:
-        super().__init__(parser)
-
-    def test(self, parent: Element, block: str) -> bool:
-        opening = _OPENING.search(block)
-        return opening is not None and not self._after_quotation(block[: opening.start()])
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        block = blocks.pop(0)
-        opening = _OPENING.search(block)
-        assert opening is not None  # test() has found it
-        self.parser.parseBlocks(parent, [block[: opening.start()]])
-        div = SubElement(parent, "div")
-        div.set("class", f"callout {opening[2].lower()}")
-        title = SubElement(div, "p")
-        title.set("class", "callout-title")
-        title.text = opening[3].strip() or opening[2].replace("-", " ").capitalize()
-        rest = block[opening.end() :].lstrip("\n")
-        text = "\n".join(self.clean(line) for line in rest.split("\n"))
-        self.parser.state.set("blockquote")
-        self.parser.parseChunk(div, text)
-        self.parser.state.reset()
-
-    @staticmethod
-    def _after_quotation(before: str) -> bool:
-        """Whether the line belongs to a quotation that has already begun."""
-        return before.rpartition("\n")[2].lstrip().startswith(">")
+def add_callouts(md: MarkdownIt) -> None:
+    md.core.ruler.after("block", "callouts", _callouts)
 
 
 def kind_of(classes: str) -> str:
@@ -84,6 +55,38 @@ def kind_of(classes: str) -> str:
     return "note"
 
 
-def register_callouts(md: Markdown) -> None:
-    # Ahead of the ordinary quotation, whose priority is 20.
-    md.parser.blockprocessors.register(CalloutProcessor(md.parser), "callout", 21)
+def _callouts(state: StateCore) -> None:
+    """A quotation whose first line names a kind becomes a `div` with that kind and a title."""
+    tokens: list[Token] = []
+    open_at: dict[int, Token] = {}
+    paragraph_ends = -1
+    for number, token in enumerate(state.tokens):
+        before = state.tokens[number - 2] if number > 1 else token
+        if token.type == "blockquote_open":
+            open_at[token.level] = token
+        elif token.type == "blockquote_close":
+            token.tag = open_at[token.level].tag
+        elif token.type == "inline" and before.type == "blockquote_open":
+            opening = _OPENING.match(token.content)
+            if opening:
+                before.tag = "div"
+                before.attrs["class"] = f"callout {opening[1].lower()}"
+                title = opening[2].strip() or opening[1].replace("-", " ").capitalize()
+                tokens[-1:] = _title(title, token)
+                token.content = token.content[opening.end() :]
+                if token.content:
+                    tokens.append(Token("paragraph_open", "p", 1, block=True))
+                else:
+                    paragraph_ends = number + 1
+                    continue
+        if number != paragraph_ends:
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _title(title: str, paragraph: Token) -> tuple[Token, Token, Token]:
+    return (
+        Token("paragraph_open", "p", 1, {"class": "callout-title"}, block=True),
+        Token("inline", "", 0, content=title, children=[], map=paragraph.map),
+        Token("paragraph_close", "p", -1, block=True),
+    )

@@ -1,39 +1,34 @@
 """Pandoc citations in Markdown: `[@bravo2011; @kelly2017]`, anywhere inside a sentence."""
 
 import re
-from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown_it.rules_inline import StateInline
 
 from gutbrain_app.core.rendering.marks import marked
 
 KEY = r"[A-Za-z0-9_][A-Za-z0-9_:.#$%+?~/-]*"
-_BRACKET = r"\[([^\[\]\n]*(?:\n[^\[\]\n]+)?@[^\[\]]{1,1000})\](?![(\[:])"
+_BRACKET = re.compile(r"\[([^\[\]\n]*(?:\n[^\[\]\n]+)?@[^\[\]]{1,1000})\](?![(\[:])")
 _CITED = re.compile(rf"(?:^|.*\s)-?@({KEY}?)[.:/?]*(?:[\s,].*)?", re.DOTALL)
-_SENTENCE_MARKS = ".,;:!?…"
+_SENTENCE_END = re.compile(r"[.,;:!?…]*")
 
 
-class CitationProcessor(InlineProcessor):
+def citation(state: StateInline, silent: bool) -> bool:
     """Puts a mark behind the punctuation that follows a citation, and no space before it."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(_BRACKET, md)
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | str | None, int | None, int | None]:
-        keys = cited_keys(m[1])
-        if not keys:
-            return None, None, None
-        start, end = m.span()
-        while start and data[start - 1].isspace():
-            start -= 1
-        after = end
-        while after < len(data) and data[after] in _SENTENCE_MARKS:
-            after += 1
-        return AtomicString(data[end:after] + marked("c" + ";".join(keys))), start, after
+    bracket = _BRACKET.match(state.src, state.pos, state.posMax) if "@" in state.src else None
+    keys = cited_keys(bracket[1]) if bracket else []
+    if not bracket or not keys:
+        return False
+    if silent:  # Whatever is read in one step counts as a link, and links hold no others.
+        state.pos += 1
+        return True
+    end = _SENTENCE_END.match(state.src, bracket.end(), state.posMax)
+    assert end
+    state.pending = state.pending.rstrip()
+    if not state.pending and state.tokens and state.tokens[-1].type == "softbreak":
+        state.tokens.pop()
+    state.pending += end[0] + marked("c" + ";".join(keys))
+    state.pos = end.end()
+    return True
 
 
 def cited_keys(bracket: str) -> list[str]:

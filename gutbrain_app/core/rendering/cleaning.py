@@ -32,13 +32,11 @@ HTML_TAGS = (
     )
 )
 _ATTRIBUTES = {
-    "a": {"href", "name", "id", "class", "title"},
+    "a": {"href", "name", "id", "title"},
     "div": {"class"},
     "img": {"src", "alt", "title", "width"},
-    "li": {"id"},
     "ol": {"start", "type"},
     "p": {"class"},
-    "sup": {"id"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
 }

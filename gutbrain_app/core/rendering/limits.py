@@ -5,7 +5,6 @@ import re
 from gutbrain_app.core.errors import GutbrainError
 
 LONGEST_LINE = 20_000
-DEEPEST_MARKS = 50
 LARGEST_PAGE = 4_000_000
 DEEPEST_TABLES = 4
 DEEPEST_TAGS = 60
@@ -20,22 +19,9 @@ LONGEST_TABLE = 4_000
 WIDEST_TABLE = 1_000
 MOST_IN_NESTED_TABLES = 30_000
 
-# Markdown reads on from each of these to the end of the text.
-_RUNS = tuple(
-    mark * (times + 1)
-    for times, marks in (
-        (500, ("[", "![", "`", "<")),
-        (100, ("<![", "<!", "<?", "<!--")),
-        (2000, ("*", "_", "~", "&")),
-    )
-    for mark in marks
-)
 # The cleaner looks back through all open elements at each one.
 _DEEPEST_HTML = 1_000
 _HTML_TAG = re.compile(r"<(/?)(?!br|hr|img|input|p\b|li\b|td|th|tr|dd|dt|wbr)[a-z]", re.IGNORECASE)
-_NESTED = re.compile(
-    r"^(?:(?:[ \t]*(?:>|[-*+](?=[ \t]))){51}|(?: {4}|\t){51,}[-*+>])", re.MULTILINE
-)
 _DATA_ADDRESS = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s%]{100,}")
 _WORD = re.compile(r"\S{2001,}")
 
@@ -53,10 +39,6 @@ def check_source(body: str) -> None:
     """Raise TooMuch for Markdown that takes time without measure."""
     if max(map(len, body.split("\n"))) > LONGEST_LINE:
         raise TooMuch(f"a line is longer than {LONGEST_LINE:,} characters")
-    if _NESTED.search(body):
-        raise TooMuch(f"more than {DEEPEST_MARKS} quotations or lists lie in one another")
-    if any(run in body for run in _RUNS):
-        raise TooMuch("the same mark is repeated hundreds of times")
 
 
 def check_html(html: str) -> None:

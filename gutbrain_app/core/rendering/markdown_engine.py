@@ -1,100 +1,112 @@
-"""Markdown to HTML that is not yet safe: Python-Markdown with its extensions and ours."""
+"""Markdown to HTML that is not yet safe: CommonMark by markdown-it, with what authors add to it."""
 
 import re
-from contextlib import suppress
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Sequence
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteReorderingProcessor
-from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor
-from markdown.util import AtomicString
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
 
-from gutbrain_app.core.rendering.blocks import BlockPreprocessor
-from gutbrain_app.core.rendering.callouts import register_callouts
-from gutbrain_app.core.rendering.citations import CitationProcessor
-from gutbrain_app.core.rendering.cleaning import HTML_TAGS
-from gutbrain_app.core.rendering.quick_markdown import (
-    QuickInlineProcessor,
-    parse_words_quickly,
-)
-from gutbrain_app.core.rendering.wiki_links import WikiLinkProcessor
+from gutbrain_app.core.rendering.block_rules import add_block_rules
+from gutbrain_app.core.rendering.callouts import add_callouts
+from gutbrain_app.core.rendering.inline_rules import add_inline_rules
+from gutbrain_app.core.rendering.marks import marked
 
-_TAG = rf"(<(?:/?(?:{'|'.join(sorted(HTML_TAGS))})(?:\s[^<>@]*)?/?|!--(?:(?!<!--|-->).)*--)>)"
-# Behind a link or picture (whose placeholder ends so), or alone on a line.
-_NAMED = r"\{:?[ ]*(?:[.#][\w-]|\w+=)[^{}\n]*\}"
-_ATTRIBUTES = rf"(?<=\x03){_NAMED}|(?:(?<=\n)|\A)[ ]*\{{:[ ]*[.#\w][^{{}}\n]*\}}[ ]*(?=\n|\Z)"
-_ADDRESS = r"https?://[^\s<>\"'`\u00ab\u00bb\u2018-\u201d]+"
+# What lies deeper is left out by markdown-it; the page refuses it long before.
+_DEEPEST = 70
+_WIDTH = re.compile(r"\|\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 
 
-def new_engine() -> Markdown:
-    """An engine for many articles, one after the other; call its `reset` before each."""
-    return Markdown(
-        extensions=["tables", "sane_lists", "footnotes", "def_list", "admonition", _Ours()],
-        extension_configs={
-            "tables": {"use_align_attribute": True},
-            "footnotes": {"USE_DEFINITION_ORDER": False},
-        },
-        output_format="html",
-    )
+def new_engine() -> MarkdownIt:
+    """An engine for many articles, one after the other."""
+    md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}, renderer_cls=_Renderer)
+    md.enable(["table", "strikethrough"])
+    for plugin in (footnote_plugin, deflist_plugin, admon_plugin, sub_plugin, superscript_plugin):
+        md.use(plugin)
+    # Addresses are judged when the page is written, which knows the library.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    md.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    add_block_rules(md)
+    add_callouts(md)
+    add_inline_rules(md)
+    for name, write in _WRITTEN.items():
+        md.add_render_rule(name, _rule(write))
+    return md
 
 
-class _Ours(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:
-        for name in ("normalize_whitespace", "html_block"):
-            md.preprocessors.deregister(name)
-        md.preprocessors.register(BlockPreprocessor(md), "blocks", 30)
-        register_callouts(md)
-        order = md.treeprocessors["footnote-reorder"]
-        assert isinstance(order, FootnoteReorderingProcessor)
-        md.treeprocessors.register(_FootnoteOrder(order.footnotes), "footnote-reorder", 19)
-        patterns = md.inlinePatterns
-        # Behind code (190), ahead of escapes (180): in a table, `\|` divides a link's parts.
-        patterns.register(WikiLinkProcessor(md), "wiki_link", 185)
-        # Behind escapes, ahead of ordinary links (160 to 170).
-        patterns.register(CitationProcessor(md), "citation", 176)
-        patterns.register(_Attributes(_ATTRIBUTES, md), "attributes", 95)
-        # The rest comes behind links. Only HTML's own tags are HTML: `vector<int>` is text.
-        patterns.register(HtmlInlineProcessor(_TAG, md), "html", 90)
-        patterns.register(_BareAddress(_ADDRESS, md), "bare_address", 85)
-        patterns.register(SimpleTagInlineProcessor(r"(~~)(?!\s)(.+?)(?<!\s)~~", "del"), "del", 45)
-        patterns.register(SimpleTagInlineProcessor(r"(==)(?!\s)(.+?)(?<!\s)==", "mark"), "mark", 44)
-        sub = r"(?<=[A-Za-z0-9)])(~)([^~\s]{1,20})~(?!~)"
-        patterns.register(SimpleTagInlineProcessor(sub, "sub"), "sub", 43)
-        sup = r"(?<=[A-Za-z0-9)])(\^)([^\^\s]{1,20})\^"
-        patterns.register(SimpleTagInlineProcessor(sup, "sup"), "sup", 42)
-        md.treeprocessors.register(QuickInlineProcessor(md), "inline", 20)
-        parse_words_quickly(md)
-        md.treeprocessors.deregister("prettify")  # Nobody reads the HTML's line ends.
+class _Renderer(RendererHTML):
+    """Writes no line ends between blocks."""
+
+    def renderToken(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        token = tokens[idx]
+        if token.hidden:
+            return ""
+        if token.nesting == -1:
+            return f"</{token.tag}>"
+        return f"<{token.tag}{self.renderAttrs(token) if token.attrs else ''}>"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """A picture; Obsidian writes its width behind its words: `![words|300](a.png)`."""
+        token = tokens[idx]
+        alt = self.renderInlineAsText(token.children, options, env) if token.children else ""
+        width = _WIDTH.search(alt)
+        if width:
+            token.attrs["width"] = width[1]
+            alt = alt[: width.start()]
+        token.attrs["alt"] = alt.strip("|")
+        return f"<img{self.renderAttrs(token)}>"
 
 
-class _Attributes(InlineProcessor):
-    """Takes out attributes for other programs, as in `[words](page.md){ .class target=_blank }`."""
+def _rule(write: Callable[[Token], str]) -> Callable[..., str]:
+    def rule(renderer: object, tokens: Sequence[Token], idx: int, *rest: object) -> str:
+        return write(tokens[idx])
 
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int]:
-        return "", m.start(), m.end()
+    return rule
 
 
-class _FootnoteOrder(FootnoteReorderingProcessor):
-    """Leaves footnotes in the order of their definitions where one of them lacks its text."""
-
-    def run(self, root: Element) -> None:
-        with suppress(AttributeError, ValueError):
-            super().run(root)
+def _fence(token: Token) -> str:
+    language = token.info.split(maxsplit=1)[:1]
+    named = f' class="language-{escapeHtml(language[0])}"' if language else ""
+    return f"<pre><code{named}>{escapeHtml(token.content)}</code></pre>"
 
 
-class _BareAddress(InlineProcessor):
-    """An address written without brackets is a link, as on GitHub."""
+def _cell(token: Token) -> str:
+    style = str(token.attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{token.tag} align="{style}">' if style else f"<{token.tag}>"
 
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
-        address = m[0].rstrip(".,:;!?*_~")
-        while address.endswith(")") and address.count(")") > address.count("("):
-            address = address[:-1].rstrip(".,:;!?*_~")
-        link = Element("a")
-        link.set("href", address)
-        link.text = AtomicString(address)
-        return link, m.start(), m.start() + len(address)
+
+def _footnote_mark(token: Token) -> str:
+    return marked(f"{'g' if token.meta.get('subId') else 'f'}{token.meta['id'] + 1}")
+
+
+def _footnote(token: Token) -> str:
+    return "<li>" + marked(f"n{token.meta['id'] + 1}")
+
+
+def _way_back(token: Token) -> str:
+    return "" if token.meta.get("subId") else " " + marked(f"b{token.meta['id'] + 1}")
+
+
+_WRITTEN: dict[str, Callable[[Token], str]] = {
+    "fence": _fence,
+    "code_block": _fence,
+    "td_open": _cell,
+    "th_open": _cell,
+    "hardbreak": lambda token: "<br>",
+    "footnote_ref": _footnote_mark,
+    "footnote_block_open": lambda token: '<div class="footnote"><hr><ol>',
+    "footnote_block_close": lambda token: "</ol></div>",
+    "footnote_open": _footnote,
+    "footnote_close": lambda token: "</li>",
+    "footnote_anchor": _way_back,
+}

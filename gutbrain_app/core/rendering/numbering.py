@@ -43,27 +43,18 @@ class Citations:
         return f'<a href="cite:{number}">{number}</a>' if linked else str(number)
 
 
-@dataclass
-class Footnotes:
-    """Footnotes are lettered, so that they are not taken for citations."""
+def footnote_html(kind: str, number: int, *, linked: bool) -> str:
+    """A mark in the text (`f`; `g` when named again), the note's anchor (`n`), the way back (`b`).
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    marked: set[int] = field(default_factory=set)
-
-    def mark(self, key: str) -> str:
-        number = self._number(key)
-        anchor = "" if number in self.marked else f'<a name="fnref-{number}"></a>'
-        self.marked.add(number)
-        return f'{anchor}<a href="#fn-{number}">{letters(number)}</a>'
-
-    def anchor(self, key: str) -> str:
-        return f'<a name="fn-{self._number(key)}"></a>'
-
-    def back(self, key: str) -> str:
-        return f'<a href="#fnref-{self._number(key)}">↩</a>'
-
-    def _number(self, key: str) -> int:
-        return self.numbers.setdefault(key, len(self.numbers) + 1)
+    Footnotes are lettered, so that they are not taken for citations.
+    """
+    if kind == "n":
+        return f'<a name="fn-{number}"></a>'
+    if kind == "b":
+        return f'<a href="#fnref-{number}">↩</a>'
+    anchor = f'<a name="fnref-{number}"></a>' if kind == "f" else ""
+    words = f'<a href="#fn-{number}">{letters(number)}</a>' if linked else letters(number)
+    return f'<sup class="note">{anchor}{words}</sup>'
 
 
 def badge(level: str) -> str:

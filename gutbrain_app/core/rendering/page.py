@@ -21,7 +21,7 @@ _FIGURE = re.compile(r"<p>\s*<img ((?:[^>\"]|\"[^\"]*\")*)>\s*</p>")
 _INLINE = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em",
     "var": "em", "kbd": "code", "samp": "code", "tt": "code", "del": "del", "s": "del",
-    "strike": "del", "sub": "sub", "mark": "mark",
+    "strike": "del", "sub": "sub", "sup": "sup", "mark": "mark",
 }  # fmt: skip
 _BLOCKS = {
     "dl": "dl", "dt": "dt", "dd": "dd", "thead": "thead", "tbody": "tbody", "tfoot": "tbody",
@@ -61,7 +61,7 @@ class PageWriter:
             "caption": self._open_caption, "code": self._open_code, "div": self._open_div,
             "figcaption": self._open_caption, "hr": self._void, "img": self._links.open_img,
             "li": self._open_li, "ol": self._open_list, "p": self._open_p, "pre": self._open_pre,
-            "summary": self._open_summary, "sup": self._links.open_sup, "table": self._open_table,
+            "summary": self._open_summary, "table": self._open_table,
             "td": self._open_cell, "th": self._open_cell, "tr": self._open_row,
             "ul": self._open_list,
         } | dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), self._open_heading)  # fmt: skip
@@ -181,6 +181,7 @@ class PageWriter:
         self._page.end_line()
 
     def _open_list(self, tag: str, found: dict[str, str]) -> None:
+        self._page.end_line()
         self._costs.begin_list()
         written = ' type="a"' if tag == "ol" and self._in_footnotes else ""
         start = found.get("start", "")
@@ -204,9 +205,6 @@ class PageWriter:
         self._nested += 1
         self._page.out.append("<li>")
         self._page.open("</li>", self._end_nested)
-        key = found.get("id", "")
-        if key.startswith("fn:"):
-            self._page.out.append(self._links.footnotes.anchor(key[3:]))
         self._page.may_be_task = True
 
     def _open_pre(self, tag: str, found: dict[str, str]) -> None:

@@ -1,10 +1,9 @@
-"""Links, footnotes and pictures of a page while it is written."""
+"""Links and pictures of a page while it is written."""
 
 from html import unescape
 
 from gutbrain_app.core.rendering.links import LinkResolver
 from gutbrain_app.core.rendering.marks import without_marks
-from gutbrain_app.core.rendering.numbering import Footnotes
 from gutbrain_app.core.rendering.page_text import PageText
 from gutbrain_app.core.rendering.sections import SectionCutter
 
@@ -16,16 +15,10 @@ class PageLinks:
         self._page = page
         self._resolver = resolver
         self._cutter = cutter
-        self.footnotes = Footnotes()
 
     def open_a(self, tag: str, found: dict[str, str]) -> None:
         href = unescape(found.get("href", ""))
-        css = found.get("class")
-        if css == "footnote-backref" and ":" in href:
-            self._instead(self.footnotes.back(href.partition(":")[2]))
-        elif css == "footnote-ref" and href.startswith("#fn:"):
-            self._instead(self.footnotes.mark(href[4:]))
-        elif href:
+        if href:
             self._open_link(self._resolver.address(href))
         elif name := unescape(found.get("name") or found.get("id") or ""):
             slug = self._cutter.anchor(name)
@@ -36,16 +29,14 @@ class PageLinks:
             begun = len(out)
             self._page.open("", lambda: self._resolver.refused("".join(out[begun:])))
 
-    def open_sup(self, tag: str, found: dict[str, str]) -> None:
-        is_note = found.get("id", "").startswith("fnref")
-        self._page.out.append('<sup class="note">' if is_note else "<sup>")
-        self._page.open("</sup>")
-
     def open_img(self, tag: str, found: dict[str, str]) -> None:
-        self._page.out.append(self._picture(found))
+        if self._page.is_outside:
+            self.write_figure(found)
+        else:
+            self._page.out.append(self._picture(found))
 
     def write_figure(self, found: dict[str, str]) -> None:
-        """A picture that is a paragraph by itself, with its title as caption."""
+        """A picture that is a block by itself, with its title as caption."""
         picture = self._picture(found)
         shown = picture.startswith("<img")
         self._page.out.append(f'<p class="figure">{picture}</p>' if shown else f"<p>{picture}</p>")
@@ -65,15 +56,6 @@ class PageLinks:
 
     def _end_link(self) -> None:
         self._page.in_link -= 1
-
-    def _instead(self, html: str) -> None:
-        """Write `html` in the place of what the element holds."""
-        self._page.out.append(html)
-        self._page.silent += 1
-        self._page.open("", self._end_silence)
-
-    def _end_silence(self) -> None:
-        self._page.silent -= 1
 
     def _picture(self, found: dict[str, str]) -> str:
         """An `img` of ours, or the words that stand for a picture that cannot be shown."""

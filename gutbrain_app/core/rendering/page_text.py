@@ -12,7 +12,7 @@ from gutbrain_app.core.rendering.limits import (
     with_short_lines,
 )
 from gutbrain_app.core.rendering.marks import MARK, OPENING, without_marks
-from gutbrain_app.core.rendering.numbering import Citations
+from gutbrain_app.core.rendering.numbering import Citations, footnote_html
 from gutbrain_app.core.rendering.sections import SectionCutter
 from gutbrain_app.core.rendering.terms import Mentions
 
@@ -28,12 +28,16 @@ class PageText:
         self.in_link = 0
         self.in_pre = 0
         self.in_heading = 0
-        self.silent = 0
         self.may_be_task = False
         self.mentions = mentions
         self._citations = citations
         self._closers: list[tuple[str, Callable[[], None] | None]] = []
         self._unbroken = 0
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether no element is open."""
+        return not self._closers
 
     def open(self, closer: str, after: Callable[[], None] | None = None) -> None:
         """Note what closes the element that begins here, and what is done then."""
@@ -66,8 +70,6 @@ class PageText:
 
     def write(self, text: str) -> None:
         """Write escaped text that may hold marks of ours."""
-        if self.silent:
-            return
         if self.may_be_task:
             text = self._with_task(text)
         if OPENING not in text:
@@ -109,7 +111,10 @@ class PageText:
         before.append(plain.lstrip() if before and before[-1] == "\n" else plain)
 
     def _mark(self, mark: str) -> None:
-        if mark.startswith("c"):
-            html, known = self._citations.mark(mark[1:].split(";"), linked=not self.in_link)
+        kind, said = mark[:1], mark[1:]
+        if kind == "c":
+            html, known = self._citations.mark(said.split(";"), linked=not self.in_link)
             self.out.append(html)
             self.cutter.cited += known
+        elif said.isdecimal():
+            self.out.append(footnote_html(kind, int(said), linked=not self.in_link))

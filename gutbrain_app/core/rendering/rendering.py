@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from markdown import Markdown
+from markdown_it import MarkdownIt
 
 from gutbrain_app.core.articles.article import REFERENCES_SLUG, Article, Section
 from gutbrain_app.core.articles.source import ArticleSource
@@ -51,7 +51,7 @@ class Renderer:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
-        self._engine: Markdown = new_engine()
+        self._engine: MarkdownIt = new_engine()
 
     def render(self, source: ArticleSource) -> Rendered:
         """The article as a page, or as plain text where its Markdown is too much.
@@ -76,7 +76,7 @@ class Renderer:
     def _page(self, source: ArticleSource, body: str) -> Rendered:
         resolver = LinkResolver(source, self._surroundings)
         citations = Citations(self._surroundings.references)
-        html = self._engine.reset().convert(body)
+        html = self._engine.render(body)
         check_html(html)
         slugs = Slugs((REFERENCES_SLUG,) if "[@" in body else ())
         cutter = SectionCutter(slugs, self._surroundings.references)

@@ -2,38 +2,34 @@
 
 import re
 from urllib.parse import quote
-from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 WIKI_SCHEME = "wiki:"
 # `[[1]](https://…)` is an ordinary link whose words are in brackets.
-_LINK = r"(!?)\[\[([^\[\]|\n]{1,500})(?:\\?\|([^\[\]\n]{0,500}))?\]\](?![(\[])"
+_LINK = re.compile(r"!?\[\[([^\[\]|\n]{1,500})(?:\\?\|([^\[\]\n]{0,500}))?\]\](?![(\[])")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:#.*)?$", re.IGNORECASE)
-_WIDTH = re.compile(r"\s*(\d{1,4})(?:x\d{1,4})?\s*")
 
 
-class WikiLinkProcessor(InlineProcessor):
+def wiki_link(state: StateInline, silent: bool) -> bool:
     """Leaves the finding of the note or picture to the page, which knows the library."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(_LINK, md)
-
-    def handleMatch(  # type: ignore[override]
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        target = m[2].strip().rstrip("\\")
-        words = (m[3] or "").strip()
-        if not target:
-            return None, None, None
-        if m[1] and _PICTURE.search(target):
-            return _picture(target, words), m.start(), m.end()
-        link = Element("a")
-        link.set("href", WIKI_SCHEME + quote(target))
-        link.text = AtomicString(words or shown_target(target))
-        return link, m.start(), m.end()
+    link = _LINK.match(state.src, state.pos, state.posMax)
+    target = link[1].strip().rstrip("\\") if link else ""
+    if not link or not target:
+        return False
+    state.pos = link.end()
+    if silent:
+        return True
+    words = (link[2] or "").strip()
+    if link[0][0] == "!" and _PICTURE.search(target):
+        _write_picture(state, target, words)
+    else:
+        token = state.push("link_open", "a", 1)
+        token.attrs["href"] = WIKI_SCHEME + quote(target)
+        state.push("text", "", 0).content = words or shown_target(target)
+        state.push("link_close", "a", -1)
+    return True
 
 
 def shown_target(target: str) -> str:
@@ -44,13 +40,9 @@ def shown_target(target: str) -> str:
     return f"{name} > {heading}" if name and heading else name or heading
 
 
-def _picture(target: str, words: str) -> Element:
-    picture = Element("img")
+def _write_picture(state: StateInline, target: str, words: str) -> None:
     # The part behind # is a style of the picture, not a place in it.
-    picture.set("src", WIKI_SCHEME + quote(target.partition("#")[0]))
-    width = _WIDTH.fullmatch(words.rpartition("|")[2])
-    if width:
-        picture.set("width", width[1])
-        words = words.rpartition("|")[0]
-    picture.set("alt", words)
-    return picture
+    address = WIKI_SCHEME + quote(target.partition("#")[0])
+    picture = state.push("image", "img", 0)
+    picture.attrs = {"src": address, "alt": ""}
+    picture.children = [Token("text", "", 0, content=f"|{words}")]

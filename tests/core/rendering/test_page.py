@@ -33,7 +33,7 @@ PAGES = {
     "a tag that is no heading": ("#gut text", "<p>#gut text</p>"),
     "Markdown in HTML": (
         "<details>\n<summary>More</summary>\n\n*a*\n\n</details>",
-        "<div>\n<p><strong>More</strong></p><p><em>a</em></p></div>",
+        "<div>\n<p><strong>More</strong></p>\n<p><em>a</em></p></div>",
     ),
     "table": (
         "| a | b |\n|:--|--:|\n| 1 | 2 |",
@@ -65,6 +65,33 @@ PAGES = {
         '<tr><td class="callout"><p class="callout-title">Feel</p><ul><li>a</li></ul>'
         "</td></tr></table>",
     ),
+    "call-outs in a call-out": (
+        "> [!tip]\n> > [!bug] B\n> > x",
+        '<table class="callout callout-tip" width="100%" cellspacing="0" cellpadding="0">'
+        '<tr><td class="callout"><p class="callout-title">Tip</p>'
+        '<table class="callout callout-bug" width="100%" cellspacing="0" cellpadding="0">'
+        '<tr><td class="callout"><p class="callout-title">B</p><p>x</p></td></tr></table>'
+        "</td></tr></table>",
+    ),
+    "call-out between slashes": (
+        "/// tip | Try *it*\nText.\n///\n\nAfter.",
+        '<table class="callout callout-tip" width="100%" cellspacing="0" cellpadding="0">'
+        '<tr><td class="callout"><p class="callout-title">Try <em>it</em></p><p>Text.</p>'
+        "</td></tr></table><p>After.</p>",
+    ),
+    "tabs": (
+        '=== "One"\n\n    a\n\n=== "Two"\n\n    b\n\nc',
+        "<p><strong>One</strong></p><p>a</p><p><strong>Two</strong></p><p>b</p><p>c</p>",
+    ),
+    "comments of Obsidian": ("a %%b%% c\n\n%%\n\nd\n%%\n\ne", "<p>a  c</p><p>e</p>"),
+    "percents": ("50 %% and 5%% x", "<p>50 %% and 5%% x</p>"),
+    "an expression": ("if a==b or c==d", "<p>if a==b or c==d</p>"),
+    "a footnote in the text": (
+        "a^[b] c",
+        '<p>a<sup class="note"><a name="fnref-1"></a><a href="#fn-1">a</a></sup> c</p><div><hr>'
+        '<ol type="a"><li><a name="fn-1"></a><p>b <a href="#fnref-1">↩</a></p></li></ol></div>',
+    ),
+    "a picture of HTML by itself": ('<img src="x.png" alt="words">', "<p>words</p>"),
     "an ordinary quotation": ("> a\nb", "<blockquote><p>a\nb</p></blockquote>"),
 }
 
@@ -105,6 +132,11 @@ def test_sections_hold_the_plain_text_under_their_headings() -> None:
         ("one--two", "One & two", 2, "a\nb"),
         ("deep", "Deep", 3, "c"),
     ]
+
+
+def test_an_inner_list_begins_a_line_of_its_own() -> None:
+    (section,) = rendered("- a\n  - b").article.sections
+    assert section.text == "a\nb"
 
 
 def test_a_heading_inside_a_quotation_begins_no_section() -> None:
