@@ -30,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
         default_factory=dict
     )  # library's folder -> place
     recent_searches: tuple[str, ...] = ()  # newest first
+    keep_searches: bool = True
     theme: Theme = "system"
     text_size: Annotated[int, msgspec.Meta(ge=25, le=500)] = 100  # percent
     text_width: Annotated[int, msgspec.Meta(ge=20, le=400)] = 70  # characters

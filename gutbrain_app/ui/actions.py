@@ -29,6 +29,7 @@ ACTIONS = (
     ActionWords("&Library", "close_window", "&Close this window", ("Ctrl+W",)),
     ActionWords("&Library", "quit", "&Quit", ("Ctrl+Q",)),
     ActionWords("&Go", "search", "&Search", ("Ctrl+K", "/"), "search"),
+    ActionWords("&Go", "search_exactly", "Search e&xactly as typed", ("Ctrl+Shift+E",), "", True),
     ActionWords("&Go", "find", "Fi&nd on this page", ("Ctrl+F",)),
     ActionWords("&Go", "next_match", "Next &match", ("F3",)),
     ActionWords("&Go", "previous_match", "Previous matc&h", ("Shift+F3",)),
@@ -74,6 +75,7 @@ ACTIONS = (
     ActionWords("&View", "focus", "The te&xt alone", ("F11",), "", True),
     ActionWords("&View", "full_screen", "&Full screen", ("Shift+F11",), "", True),
     ActionWords("&Help", "shortcuts", "&Keys", ("F1",)),
+    ActionWords("&Help", "search_help", "How to &search", ("Ctrl+F1",), "help"),
     ActionWords("&Help", "about", "&About Gutbrain", ("Shift+F1",)),
 )
 

@@ -9,7 +9,7 @@ class SearchBox(QLineEdit):
     """Says what was typed, and which of the keys for the results were pressed."""
 
     step_requested = QtCore.Signal(int)
-    open_requested = QtCore.Signal()
+    open_requested = QtCore.Signal(bool)  # whether the keyboard stays here
     left = QtCore.Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,7 +31,8 @@ class SearchBox(QLineEdit):
         if key in steps:
             self.step_requested.emit(steps[key])
         elif key in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
-            self.open_requested.emit()
+            control = event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier
+            self.open_requested.emit(bool(control))
         elif key == QtCore.Qt.Key.Key_Escape:
             self.left.emit()
         else:

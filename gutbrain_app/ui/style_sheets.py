@@ -178,6 +178,10 @@ QToolButton#swatch {{ padding: 5px 3px; font-size: 11px; min-width: 86px; }}
 QToolButton#swatch:checked {{ border: 2px solid {t.accent}; font-weight: 600; }}
 QToolButton#swatch:focus {{ border: 2px solid {t.ink}; }}
 QPushButton:focus, QPushButton:default {{ border: 1px solid {t.accent}; }}
+QPushButton#link {{ background: transparent; border: 1px solid transparent; padding: 1px 1px;
+  color: {t.link}; font-size: 12px; text-align: left; }}
+QPushButton#link:hover {{ text-decoration: underline; }}
+QPushButton#link:focus {{ border: 1px solid {t.accent}; }}
 QFrame#notice {{ background: {t.accent_ground}; border: 0; }}
 QFrame#notice[serious="true"] {{ background: {t.warning_ground}; }}
 QFrame#notice[serious="true"] QLabel {{ color: {t.warning}; }}

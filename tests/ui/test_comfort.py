@@ -107,7 +107,7 @@ def test_the_text_alone_and_everything_back(window: MainWindow, qtbot: QtBot) ->
 
 def test_a_search_ends_the_text_alone(window: MainWindow) -> None:
     window.furnishing.actions["focus"].trigger()
-    window.furnishing.focus_search()
+    window.furnishing.searching.focus()
     assert window.left.isVisible()
     assert window.furnishing.strip.isVisible()
 

@@ -106,6 +106,12 @@ def read_query(line: str) -> QueryLine:
     )
 
 
+def without_filters(line: str) -> str:
+    """The line with its filters taken out, as far as it is read."""
+    kept = line[:_LONGEST].translate(_QUOTES)
+    return " ".join(_TOKEN.sub(lambda match: "" if match["filter"] else match[0], kept).split())
+
+
 def _text(match: re.Match[str]) -> Text | None:
     if match["phrase"] is not None:
         return Text(match["phrase"], phrase=True) if match["phrase"].strip() else None

@@ -1,14 +1,12 @@
 """What the window gets after its first paint: actions, buttons, panels, and their wires."""
 
-import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from gutbrain_app.core.bookmarks.store import BookmarkStore
-from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.history import History
 from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
@@ -22,13 +20,11 @@ from gutbrain_app.ui.main_window.bookmarking import Bookmarking
 from gutbrain_app.ui.main_window.comfort import Comfort
 from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.remembering import Remembering
+from gutbrain_app.ui.main_window.searching import Searching
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
 from gutbrain_app.ui.outline import Outline
-from gutbrain_app.ui.search_panel import SearchPanel
 from gutbrain_app.ui.theme import icon
-
-WARM_MS = 200
 
 
 class Furnishing(QObject):
@@ -43,10 +39,11 @@ class Furnishing(QObject):
         self.shelf = BookmarkShelf(BookmarkStore(bookmarks_file), self)
         self.notice = NoticeBar(theme)
         self.outline = Outline(theme)
-        self.results = SearchPanel(theme)
+        self.matching = Matching(window)
+        self.searching = Searching(window)
+        self.results = self.searching.panel
         self.bookmarks = BookmarksPanel(self.shelf, theme)
         self.strip = ButtonStrip(theme)
-        self.matching = Matching(window)
         self.comfort = Comfort(window, self.strip)
         history = History(bookmarks_file.with_name("history.json"))
         self.remembering = Remembering(window, self.strip, history)
@@ -58,8 +55,6 @@ class Furnishing(QObject):
         )
         fill_menus(self.strip.menu, self.actions)
         self.strip.place_buttons(self.actions)
-        self._left.set_results(self.results)
-        self._left.box.setClearButtonEnabled(True)
         self._left.tree.filter.setClearButtonEnabled(True)
         window.middle.set_strip_and_notice(self.strip, self.notice)
         window.right.set_panels(self.outline, self.bookmarks)
@@ -69,22 +64,15 @@ class Furnishing(QObject):
         self._place_changed()
         self._check_columns()
         self.shelf.start()
-        self._search(self._left.box.text())
-        QTimer.singleShot(WARM_MS, self, self._warm_search)
 
     def _connect(self) -> None:
         """Every wire between the panels."""
-        window, article, box = self._window, self._article, self._left.box
+        window, article = self._window, self._article
         window.library_changed.connect(self._library_changed)
         window.restyled.connect(self._restyle)
         window.columns_changed.connect(self._check_columns)
         window.opener.progressed.connect(self._left.show_progress)
-        box.textChanged.connect(self._search)
-        box.step_requested.connect(self._step)
-        box.open_requested.connect(self.results.open_chosen)
-        box.left.connect(self.show_topics)
-        self.results.hit_requested.connect(article.open_match)
-        self.results.query_requested.connect(box.setText)
+        self.searching.begin(self.actions)
         self.outline.place_requested.connect(article.open_anchor)
         article.place_changed.connect(self._place_changed)
         article.section_changed.connect(self.outline.show_section)
@@ -114,7 +102,7 @@ class Furnishing(QObject):
             "new_window": window.another_requested.emit,
             "close_window": window.close,
             "quit": QApplication.closeAllWindows,
-            "search": self.focus_search,
+            **self.searching.deeds(),
             "find": self.matching.find,
             "next_match": lambda: article.step_match(1),
             "previous_match": lambda: article.step_match(-1),
@@ -148,7 +136,6 @@ class Furnishing(QObject):
     def _library_changed(self) -> None:
         if self._window.library is not None:
             self.bookmarking.set_library(self._window.library)
-            self._search(self._left.box.text())
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self._window, "Open a folder of Markdown")
@@ -165,55 +152,17 @@ class Furnishing(QObject):
 
     # Reading and searching
 
-    def focus_search(self) -> None:
-        self._window.show_column(self._left)
-        self._left.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._left.box.selectAll()
-
-    def show_topics(self) -> None:
-        """Leave the search and go back to the tree."""
-        self._left.box.clear()
-        self._window.show_column(self._left)
-        self._left.tree.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _leave(self) -> None:
         """One thing after the other: the marks in the page, the text alone, the search."""
         in_page = not self._left.isAncestorOf(self._window.focusWidget())
         if self.matching.is_open and in_page:
             self.matching.close()
         elif not self.comfort.leave_focus():
-            self.show_topics()
+            self.searching.show_topics()
 
     def _focus_filter(self) -> None:
-        self.show_topics()
+        self.searching.show_topics()
         self._left.tree.focus_filter()
-
-    def _search(self, query: str) -> None:
-        library = self._window.library
-        self._left.show_results(bool(query.strip()))
-        if library is None or not query.strip():
-            self._article.clear_matches()
-            return
-        try:
-            self.results.show_outcome(library.search(query))
-        except GutbrainError as error:
-            self.results.show_failure(str(error))
-
-    def _warm_search(self) -> None:
-        """Open the index before the reader's first key, which would wait for it."""
-        if self._window.library is not None and not self._left.box.text():
-            # A damaged index is told of when something is searched.
-            with contextlib.suppress(GutbrainError):
-                self._window.library.search("a", limit=1)
-
-    def _step(self, step: int) -> None:
-        """The arrow keys in the search box walk the results, and scroll when there are none."""
-        if self._left.box.text().strip():
-            self.results.choose(step)
-        else:
-            bar = self._article.verticalScrollBar()
-            pixels = bar.pageStep() // 5 if abs(step) > 1 else bar.singleStep()
-            bar.setValue(bar.value() + step * pixels)
 
     def _place_changed(self) -> None:
         self.outline.show_article(self._article.article)
@@ -268,7 +217,7 @@ class Furnishing(QObject):
 
     def _restyle(self) -> None:
         theme = self._window.theme
-        for panel in (self.notice, self.outline, self.results, self.bookmarks, self.strip):
+        for panel in (self.notice, self.outline, self.bookmarks, self.strip):
             panel.set_theme(theme)
         for words in ACTIONS:
             if words.icon:

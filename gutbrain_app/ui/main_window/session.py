@@ -12,7 +12,7 @@ from gutbrain_app.core.places import Place, parse_place
 from gutbrain_app.core.settings import Settings
 
 FIRST_SIZE = (1320, 860)
-FIRST_COLUMNS = (284, 756, 280)
+FIRST_COLUMNS = (298, 742, 280)
 
 
 def restore_shape(window: QMainWindow, columns: QSplitter, settings: Settings) -> None:
