@@ -2,12 +2,25 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 import msgspec
 
 from gutbrain_app.core.errors import Problem
 
 MOST_RELATIONS = 50_000
+COLUMNS = (
+    "subject",
+    "relation",
+    "object",
+    "evidence",
+    "references",
+    "note",
+    "subject_stage",
+    "object_stage",
+    "subject_topic",
+    "object_topic",
+)
 _OTHER_NAMES = {"evidence": "evidence_level", "references": "reference_ids"}
 
 
@@ -75,3 +88,14 @@ def _relation(row: dict[str, str], line: int) -> Relation:
 def _cell(row: dict[str, str], column: str) -> str:
     value = row.get(column) or row.get(_OTHER_NAMES.get(column, ""))
     return " ".join((value or "").split())
+
+
+def relations_csv(relations: Iterable[Relation]) -> str:
+    """A table that `read_relations` reads again."""
+    text = io.StringIO(newline="")
+    rows = csv.DictWriter(text, COLUMNS)
+    rows.writeheader()
+    for relation in relations:
+        cells = {column: getattr(relation, column) for column in COLUMNS}
+        rows.writerow({**cells, "references": "|".join(relation.references)})
+    return text.getvalue()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from gutbrain_app.ui.theme import Theme, icon
 
 AT_LEFT = ("left_panel", "back", "forward")
-AT_RIGHT = ("reading", "bookmark", "right_panel")
+AT_RIGHT = ("axis_map", "reading", "bookmark", "right_panel")
 
 
 class ButtonStrip(QWidget):

@@ -76,6 +76,18 @@ class MiddleColumn(QWidget):
         self._layout.insertWidget(0, strip)
         self._layout.addWidget(notice)
 
+    def cover(self, page: QWidget) -> None:
+        """Show a page in the article's place."""
+        if self._layout.indexOf(page) < 0:
+            self._layout.insertWidget(self._layout.indexOf(self.article) + 1, page, 1)
+        self.article.hide()
+        page.show()
+        self._layout.activate()
+
+    def uncover(self, page: QWidget) -> None:
+        page.hide()
+        self.article.show()
+
     def set_match_bar(self, bar: QWidget) -> None:
         self._layout.insertWidget(self._layout.indexOf(self.article) + 1, bar)
 

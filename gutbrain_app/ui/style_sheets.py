@@ -186,6 +186,19 @@ QFrame#notice {{ background: {t.accent_ground}; border: 0; }}
 QFrame#notice[serious="true"] {{ background: {t.warning_ground}; }}
 QFrame#notice[serious="true"] QLabel {{ color: {t.warning}; }}
 QFrame#matches {{ background: {t.panel}; border: 0; border-top: 1px solid {t.line}; }}
+QWidget#axisMap {{ background: {t.ground}; }}
+QFrame#mapCard {{ background: {t.field}; border: 1px solid {t.line}; border-radius: 9px; }}
+QLabel#mapCardTitle {{ color: {t.accent}; }}
+QTableView {{ background: {t.ground}; color: {t.ink}; border: 0; outline: 0;
+  selection-background-color: {t.accent_ground}; selection-color: {t.ink}; }}
+QTableView::item {{ padding: 3px 6px; border-bottom: 1px solid {t.line}; }}
+QTableView::item:focus {{ border: 1px solid {t.accent}; }}
+QHeaderView {{ background: {t.ground}; }}
+QHeaderView::section {{ background: {t.ground}; color: {t.muted}; border: 0; font-weight: 600;
+  border-bottom: 1px solid {t.line}; padding: 5px 6px; }}
+QListWidget#paths::item {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 6px; }}
+QListWidget#paths::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
+QListWidget#paths::item:focus {{ border: 1px solid {t.accent}; }}
 QMenu, QMenuBar {{ background: {t.panel}; color: {t.ink}; }}
 QMenu {{ border: 1px solid {t.line}; padding: 5px; }}
 QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 5px; }}

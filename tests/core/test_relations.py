@@ -2,7 +2,7 @@
 
 import pytest
 
-from gutbrain_app.core.relations import read_relations
+from gutbrain_app.core.relations import read_relations, relations_csv
 
 FULL = (
     "subject,relation,object,evidence,references,note,subject_stage,object_stage,subject_topic,"
@@ -38,3 +38,9 @@ def test_a_file_without_the_columns_is_one_problem(text: str) -> None:
     found, problems = read_relations(text, "r")
     assert found == ()
     assert len(problems) == 1
+
+
+def test_a_written_table_is_read_again() -> None:
+    text = FULL + '"a, ""b""",=c,d,animal,,"e\tf",,,,\n'
+    found, _ = read_relations(text, "r")
+    assert read_relations(relations_csv(found), "r") == (found, ())

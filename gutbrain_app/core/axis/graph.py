@@ -122,8 +122,7 @@ def whole_graph(axis: Axis) -> AxisGraph:
 def grouped_graph(axis: Axis, titles: Mapping[str, str]) -> AxisGraph:
     """Things of one column that are told of in one topic are one node.
 
-    It is named as the thing the topic's title names, else as the thing with the most lines, with
-    the number of the others.
+    Its name is short where the topic's title offers one, and stands in its column only once.
     """
     headings, columns = _columns(axis)
     groups: dict[tuple[int, str], list[int]] = {}
@@ -133,9 +132,14 @@ def grouped_graph(axis: Axis, titles: Mapping[str, str]) -> AxisGraph:
     degrees = Counter(end for pair in axis.ends for end in pair)
     nodes: list[Node] = []
     node_of = {}
+    taken: set[tuple[int, str]] = set()
     for (column, _), things in groups.items():
         topic = axis.things[things[0]].topic
-        label = _group_label(axis, things, titles.get(topic, ""), degrees)
+        title = titles.get(topic, "")
+        label = _group_label(axis, things, title, degrees)
+        if (column, label) in taken:
+            label = title or label
+        taken.add((column, label))
         node_of.update(dict.fromkeys(things, len(nodes)))
         nodes.append(Node(label, column, topic, tuple(things)))
     return AxisGraph(headings, tuple(nodes), _lines(axis, node_of.__getitem__))
@@ -143,15 +147,36 @@ def grouped_graph(axis: Axis, titles: Mapping[str, str]) -> AxisGraph:
 
 def capitalised(name: str) -> str:
     """The name with a large first letter, unless a small one belongs to it, as in mRNA."""
-    return name[:1].upper() + name[1:] if name[1:2].islower() or len(name) == 1 else name
+    plain = name[1:2].islower() or name[1:2] in ("", " ")
+    return name[:1].upper() + name[1:] if plain else name
 
 
 def _group_label(axis: Axis, things: list[int], title: str, degrees: Mapping[int, int]) -> str:
-    title = f" {title.casefold()} "
-    named = [n for n in things if f" {axis.things[n].name.casefold()} " in title]
-    first = max(named or things, key=lambda n: (degrees[n], -n))
-    label = capitalised(axis.things[first].name)
-    return f"{label} +{len(things) - 1}" if len(things) > 1 else label
+    """A thing the title names, a word of the title most things share, or how all begin."""
+    names = [axis.things[n].name for n in things]
+    if len(names) == 1:
+        return capitalised(names[0])
+    best_known = max(things, key=lambda n: (degrees[n], -n))
+    words = title.replace(":", " ").replace(",", " ").split()
+    plain = f" {' '.join(words).casefold()} "
+    named = [name for name in names if f" {name.casefold()} " in plain]
+    if named:
+        return capitalised(min(named, key=lambda name: plain.index(f" {name.casefold()} ")))
+    for word in words:
+        stem = word.casefold().rstrip("s")
+        if len(stem) > 3 and sum(stem in name.casefold() for name in names) * 3 >= len(names) > 2:
+            return capitalised(word)
+    shared = _shared_beginning(names)
+    return f"{capitalised(shared)}…" if " " in shared else capitalised(axis.things[best_known].name)
+
+
+def _shared_beginning(names: list[str]) -> str:
+    words = []
+    for column in zip(*(name.split() for name in names), strict=False):
+        if len(set(column)) > 1:
+            break
+        words.append(column[0])
+    return " ".join(words)
 
 
 def _lines(axis: Axis, node_of: Callable[[int], int]) -> tuple[Line, ...]:

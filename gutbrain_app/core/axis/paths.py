@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from gutbrain_app.core.axis.graph import Axis
+from gutbrain_app.core.axis.graph import KINDS, Axis, Kind
 from gutbrain_app.core.references import EVIDENCE
 from gutbrain_app.core.relations import Relation
 
@@ -34,13 +34,17 @@ class FoundPaths:
 
 
 class Ways:
-    """The relations of a library by what they begin and end at."""
+    """The relations of some kinds of evidence by what they begin and end at."""
 
-    def __init__(self, axis: Axis, relations: Sequence[Relation]) -> None:
+    def __init__(
+        self, axis: Axis, relations: Sequence[Relation], kinds: Collection[Kind] = KINDS
+    ) -> None:
         self._ranks = [rank_of(one.evidence) for one in relations]
         self._onward: list[_Steps] = [[] for _ in axis.things]
         self._backward: list[_Steps] = [[] for _ in axis.things]
         for number, (source, target) in enumerate(axis.ends):
+            if axis.kinds[number] not in kinds:
+                continue
             self._onward[source].append((number, target))
             self._backward[target].append((number, source))
 

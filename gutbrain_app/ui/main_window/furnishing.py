@@ -18,6 +18,7 @@ from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
 from gutbrain_app.ui.main_window.bookmarking import Bookmarking
 from gutbrain_app.ui.main_window.comfort import Comfort
+from gutbrain_app.ui.main_window.mapping import AxisMapping
 from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.remembering import Remembering
 from gutbrain_app.ui.main_window.searching import Searching
@@ -47,7 +48,9 @@ class Furnishing(QObject):
         self.comfort = Comfort(window, self.strip)
         history = History(bookmarks_file.with_name("history.json"))
         self.remembering = Remembering(window, self.strip, history)
+        self.mapping = AxisMapping(window, self.shelf, history)
         self.actions = window_actions(window, self._deeds())
+        self.mapping.set_actions(self.actions)
         self.comfort.set_actions(self.actions)
         self.remembering.set_action(self.actions["private"])
         self.bookmarking = Bookmarking(
@@ -124,6 +127,7 @@ class Furnishing(QObject):
             "redo": undo.redo,
             **self.comfort.deeds(),
             **self.remembering.deeds(),
+            **self.mapping.deeds(),
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,

@@ -56,8 +56,40 @@ def test_groups_are_named_as_what_the_topic_is_about_or_as_the_best_known() -> N
         relation("tyrosine", "mood", stages=("molecule", "mind")),
     )
     graph = grouped_graph(axis, {"dopamine": "Dopamine and noradrenaline"})
-    assert [node.label for node in graph.nodes] == ["E. coli +1", "Dopamine +1", "Mood"]
+    assert [node.label for node in graph.nodes] == ["E. coli", "Dopamine", "Mood"]
+    assert [len(node.things) for node in graph.nodes] == [2, 2, 1]
     assert [line.relations for line in graph.lines] == [(0, 1, 2), (3,)]
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "label"),
+    [
+        ("Anxiety disorders", ("anxiety-like behaviour", "anxiety", "social fear"), "Anxiety"),
+        ("Fibre", ("wheat bran", "fibre in the diet", "high-fibre diet"), "Fibre"),
+        ("Cause and animal models", ("stool from mice", "stool from people"), "Stool from…"),
+        ("Dopamine", ("E. coli", "Blautia"), "E. coli"),
+        ("", ("E. coli", "Blautia"), "E. coli"),
+    ],
+)
+def test_a_group_is_named_as_shortly_as_its_topic_or_its_things_allow(
+    title: str, names: tuple[str, ...], label: str
+) -> None:
+    table = [relation(name, "z", stages=("gut", "mind"), topics=("one", "")) for name in names]
+    graph = grouped_graph(axis_of(*table), {"one": title})
+    assert [node.label for node in graph.nodes] == [label, "Z"]
+
+
+def test_no_two_groups_of_a_column_have_one_name() -> None:
+    stages = ("practice", "mind")
+    table = [
+        relation("probiotics", "z", stages=stages, topics=("probiotics", "")),
+        *(
+            relation(name, "z", stages=stages, topics=("trials", ""))
+            for name in ("probiotic A", "a probiotic in milk", "B")
+        ),
+    ]
+    graph = grouped_graph(axis_of(*table), {"trials": "Probiotics: the trials"})
+    assert [node.label for node in graph.nodes] == ["Probiotics", "Z", "Probiotics: the trials"]
 
 
 def test_a_line_within_a_group_is_not_drawn() -> None:

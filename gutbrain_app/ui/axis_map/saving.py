@@ -1,0 +1,89 @@
+"""The map as it is seen, saved in a file or printed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gutbrain_app.core.relations import relations_csv
+from gutbrain_app.ui.axis_map.canvas import MapCanvas
+from gutbrain_app.ui.axis_map.content import MapContent
+from gutbrain_app.ui.axis_map.exporting import (
+    NotExported,
+    Sheet,
+    write_pdf,
+    write_png,
+    write_svg,
+    write_text,
+)
+from gutbrain_app.ui.axis_map.relation_table import RelationTable
+
+
+class Saving(QObject):
+    """Exports what the canvas shows as a picture, and what the table shows as CSV."""
+
+    notice_raised = Signal(str, bool)  # a sentence, and whether it is serious
+
+    def __init__(
+        self, canvas: MapCanvas, table: RelationTable, title: str, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._table = table
+        self._title = title
+        self._parent = parent
+        self._content: MapContent | None = None
+
+    def set_content(self, content: MapContent) -> None:
+        self._content = content
+
+    def sheet(self) -> Sheet:
+        drawing, content = self._canvas.drawing, self._content
+        assert drawing is not None
+        assert content is not None
+        info = content.library.info
+        source = info.title + (f", edition {info.edition}" if info.edition else "")
+        return Sheet(
+            drawing,
+            self._title,
+            f"{source}. Each line is a cited claim.",
+            self._canvas.kinds,
+            self._canvas.marks,
+            *self._canvas.lit,
+        )
+
+    def save(self, path: Path) -> None:
+        """Write the map in the form of the file's name: .svg, .png, .pdf or .csv."""
+        writers: dict[str, Callable[[Sheet, Path], None]] = {
+            ".svg": write_svg,
+            ".png": write_png,
+            ".pdf": write_pdf,
+        }
+        form = path.suffix.lower()
+        try:
+            if form == ".csv":
+                write_text(self._rows(), path)
+            else:
+                writers[form](self.sheet(), path)
+        except NotExported as error:
+            self.notice_raised.emit(str(error), True)
+            return
+        self.notice_raised.emit(f"Saved as {path}.", False)
+
+    def ask_where(self, form: str) -> None:
+        words = f"{form.upper()} (*.{form})"
+        name, _ = QFileDialog.getSaveFileName(self._parent, "Save the map", f"axis.{form}", words)
+        if name:
+            path = Path(name)
+            self.save(path if path.suffix.lower() == f".{form}" else Path(f"{name}.{form}"))
+
+    def print_out(self) -> None:
+        # Imported here: printing is rare, and its classes are many.
+        from gutbrain_app.ui.axis_map.printer import print_sheet
+
+        print_sheet(self.sheet(), self._parent)
+
+    def _rows(self) -> str:
+        assert self._content is not None
+        return relations_csv(self._content.relations[number] for number in self._table.shown)
