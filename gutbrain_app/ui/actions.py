@@ -64,6 +64,8 @@ ACTIONS = (
     ActionWords("&View", "smaller", "&Smaller text", ("Ctrl+-",)),
     ActionWords("&View", "usual_size", "&Usual text size", ("Ctrl+0",)),
     ActionWords("&View"),
+    ActionWords("&Sources", "references", "&References…", ("Ctrl+R",)),
+    ActionWords("&Sources", "library_age", "Library a&ge…", ("Ctrl+Shift+R",)),
     ActionWords("&View", "reading", "&Reading…", ("Ctrl+,",), "reading"),
     ActionWords("&View"),
     ActionWords("&View", "theme_system", "Colours of the s&ystem", ("Ctrl+Alt+0",), "", True),

@@ -3,7 +3,16 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QIcon,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+)
 
 from gutbrain_app.ui.theme import Theme, interface_font
 
@@ -50,6 +59,15 @@ def badge_image(evidence: str, theme: Theme, pixels: int, ratio: float) -> QImag
     painter.drawText(QPointF(gap + side, baseline), evidence)
     painter.end()
     return image
+
+
+@lru_cache(maxsize=64)
+def badge_icon(evidence: str, theme: Theme, pixels: int, ratio: float) -> QIcon:
+    """The badge for a row of a table; it keeps its colours in a chosen row."""
+    picture = QPixmap.fromImage(badge_image(evidence, theme, pixels, ratio))
+    badge = QIcon(picture)
+    badge.addPixmap(picture, QIcon.Mode.Selected)
+    return badge
 
 
 def _font(pixels: int) -> QFont:

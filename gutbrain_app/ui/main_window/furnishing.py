@@ -22,6 +22,7 @@ from gutbrain_app.ui.main_window.mapping import AxisMapping
 from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.remembering import Remembering
 from gutbrain_app.ui.main_window.searching import Searching
+from gutbrain_app.ui.main_window.sources import Sources
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
 from gutbrain_app.ui.outline import Outline
@@ -45,6 +46,7 @@ class Furnishing(QObject):
         self.results = self.searching.panel
         self.bookmarks = BookmarksPanel(self.shelf, theme)
         self.strip = ButtonStrip(theme)
+        self.sources = Sources(window)
         self.comfort = Comfort(window, self.strip)
         history = History(bookmarks_file.with_name("history.json"))
         self.remembering = Remembering(window, self.strip, history)
@@ -128,6 +130,7 @@ class Furnishing(QObject):
             **self.comfort.deeds(),
             **self.remembering.deeds(),
             **self.mapping.deeds(),
+            **self.sources.deeds(),
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,

@@ -1,0 +1,1 @@
+"""The references of a library: sorted, filtered, what rests on them, and copied."""
