@@ -38,6 +38,7 @@ _SHORTEST_HALF_NAME = 3  # shorter ones begin too many names to mean one
 _LEAD = 4.0  # a whole name beside the most that its words could bring in the text
 _HIGHEST_TERM = 2.2  # k1 + 1: what BM25 gives to a word at most, beside its rarity
 _MOST_SYNONYM = 1.5
+_TOO_LITTLE = 0.04  # beside the word worth most; the rest would only cost time
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,16 @@ class Ranking:
             if len(option.stems) == 1:
                 stem = option.stems[0]
                 weights[stem] = max(weight, weights.get(stem, 0.0))
-        return [
-            (_SHOULD, _Query.boost_query(self._in(field, (stem,)), share * weight))
+        worth = {
+            (field, stem): share * weight
             for stem, weight in weights.items()
             for field, share in self._shares(stem)
+        }
+        least = _TOO_LITTLE * max(worth.values(), default=0.0)
+        return [
+            (_SHOULD, _Query.boost_query(self._in(field, (stem,)), weight))
+            for (field, stem), weight in worth.items()
+            if weight >= least
         ]
 
     def _shares(self, stem: str) -> Iterator[tuple[str, float]]:

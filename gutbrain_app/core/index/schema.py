@@ -2,7 +2,6 @@
 
 import tantivy
 
-FORMAT = "1"
 LEXICON = "lexicon"
 """Folder, inside the index, of the words and names that occur."""
 

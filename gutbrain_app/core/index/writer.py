@@ -21,6 +21,7 @@ _GLOSSARY = "synonyms.json"
 _HEAP = 128_000_000
 _KEPT_KEYS = 2000
 _ALIASED = "aliased"
+_TOPIC_BITS = 0xFFFFF  # that two topics of one number are among the best hits is rare and harmless
 
 
 class IndexWriter:
@@ -35,7 +36,8 @@ class IndexWriter:
         self._folder = folder
         self._index = tantivy.Index(index_schema(), path=str(folder))
         register(self._index)
-        self._writer = self._index.writer(_HEAP, 2)
+        # One thread makes one segment, which is smaller and asked quicker than two.
+        self._writer = self._index.writer(_HEAP, 1)
         self._namer = Namer(splitter(), stemmer())
         # Titles come once for each section, and many headings are alike.
         self._key = lru_cache(maxsize=_KEPT_KEYS)(self._namer.key)
@@ -107,7 +109,7 @@ class IndexWriter:
             for value in values:
                 add(field, value)
         document.add_unsigned("position", section.position)
-        document.add_unsigned("topic_number", crc32(topic.encode("utf-8", "surrogatepass")))
+        document.add_unsigned("topic_number", crc32(topic.encode()) & _TOPIC_BITS)
         document.add_bytes("stored", self._pack(shown_part(section)))
         if first:
             self._add_topic(document, section)
