@@ -15,7 +15,9 @@ gutbrain [LIBRARY] [--place topic#section]           open the window
 gutbrain search QUERY [--library DIR] [--limit N] [--json]
 gutbrain show PLACE [--library DIR] [--format text|markdown|html]
 gutbrain topics [--library DIR] [--json]
-gutbrain bookmarks list|add PLACE|remove ID|check [--library DIR] [--json] [--file FILE]
+gutbrain bookmarks list|add PLACE|change ID|move ID|remove ID|rename-folder OLD NEW
+gutbrain bookmarks export FILE|import FILE|check|accept ID|place ID PLACE|backups|restore N
+                   [--library DIR] [--json] [--file FILE]   (DEED --help says more)
 gutbrain check DIR [--json]                          what an author should mend
 gutbrain index DIR                                   build or refresh a library
 gutbrain --version | --help

@@ -9,9 +9,7 @@ from typing import Any
 
 import msgspec
 
-from gutbrain_app.core.bookmarks.bookmark import Bookmark, new_bookmark
-from gutbrain_app.core.bookmarks.shared import NotSaved
-from gutbrain_app.core.bookmarks.store import BookmarkStore
+from gutbrain_app.bookmark_commands import add_bookmark_commands
 from gutbrain_app.core.build.building import Progress, build_library
 from gutbrain_app.core.build.generations import built_library, is_stale
 from gutbrain_app.core.check import library_problems
@@ -19,7 +17,7 @@ from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.export import place_html, place_markdown, place_text
 from gutbrain_app.core.index.outcomes import Hit, Hits, NoHits
 from gutbrain_app.core.library import Library, PlaceMissing, TreeNode
-from gutbrain_app.core.paths import builtin_library, cache_folder, data_folder
+from gutbrain_app.core.paths import builtin_library, cache_folder
 from gutbrain_app.core.places import parse_place
 
 DONE, NOTHING, WRONG_USE, FAILED = 0, 1, 2, 3
@@ -45,11 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--format", choices=("text", "markdown", "html"), default="text")
     topics = commands.add_parser("topics", help="the topic tree")
     bookmarks = commands.add_parser("bookmarks", help="the bookmarks")
-    bookmarks.add_argument("deed", choices=("list", "add", "remove", "check"))
-    bookmarks.add_argument("what", nargs="?", default="", help="a place to add, an id to remove")
-    bookmarks.add_argument("--note", default="")
-    bookmarks.add_argument("--folder", default="")
-    bookmarks.add_argument("--file", type=Path)
+    add_bookmark_commands(bookmarks, _library)
     check = commands.add_parser("check", help="what an author should mend")
     check.add_argument("folder", type=Path)
     index = commands.add_parser("index", help="build a library, or refresh what changed in it")
@@ -60,14 +54,13 @@ def _parser() -> argparse.ArgumentParser:
         (search, _search),
         (show, _show),
         (topics, _topics),
-        (bookmarks, _bookmarks),
         (check, _check),
         (index, _index),
     ):
         command.set_defaults(run=deed)
         if command is not show:
             command.add_argument("--json", action="store_true", help="for programs")
-    for command in (search, show, topics, bookmarks):
+    for command in (search, show, topics):
         command.add_argument("--library", type=Path, help="a folder; else the built-in library")
     return parser
 
@@ -139,53 +132,6 @@ def _print_tree(nodes: Iterable[TreeNode], depth: int) -> None:
         topic = f"  ({node.topic})" if node.topic else ""
         print(f"{'  ' * depth}{node.title}{topic}")
         _print_tree(node.children, depth + 1)
-
-
-def _bookmarks(chosen: argparse.Namespace) -> int:
-    store = BookmarkStore(chosen.file or data_folder() / "bookmarks.json")
-    for sentence in store.notices:
-        print(sentence, file=sys.stderr)
-    if chosen.deed == "list":
-        return _list_bookmarks(store.bookmarks, chosen.json)
-    if chosen.deed == "check":
-        count = len(store.bookmarks)
-        print(f"{store.path}: {count} bookmark{'s' if count != 1 else ''} can be read.")
-        return DONE if store.writable and not store.notices else NOTHING
-    if not chosen.what:
-        print(f"bookmarks {chosen.deed} needs a place or an id.", file=sys.stderr)
-        return WRONG_USE
-    if chosen.deed == "add":
-        outcome = store.add(_made_bookmark(_library(chosen.library), chosen))
-    elif any(mark.id == chosen.what for mark in store.bookmarks):
-        outcome = store.remove(chosen.what)
-    else:
-        print(f"There is no bookmark {chosen.what}; nothing was changed.", file=sys.stderr)
-        return NOTHING
-    if isinstance(outcome, NotSaved):
-        print(outcome.reason, file=sys.stderr)
-        return FAILED
-    return DONE
-
-
-def _made_bookmark(library: Library, chosen: argparse.Namespace) -> Bookmark:
-    place = library.resolve(parse_place(chosen.what))
-    return new_bookmark(
-        library.info.id,
-        place,
-        library.title_of(place),
-        library.titles_to(place.topic),
-        note=chosen.note,
-        folder=chosen.folder,
-    )
-
-
-def _list_bookmarks(bookmarks: tuple[Bookmark, ...], as_json: bool) -> int:
-    if as_json:
-        _print_json(msgspec.to_builtins(bookmarks))
-    for mark in () if as_json else bookmarks:
-        note = f" — {mark.note}" if mark.note else ""
-        print(f"{mark.id}  {' › '.join((*mark.path, mark.title))}  ({mark.place}){note}")
-    return DONE if bookmarks else NOTHING
 
 
 def _check(chosen: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ Model has it. It is looked for as it is, then word by word, then as the words th
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -123,23 +123,38 @@ def _as_it_is(text: str, quote: Quote) -> Found | None:
 
 
 def _word_by_word(text: Words, quote: Quote) -> Found | None:
+    """The passage's words in a row; the first and the last may be parts of words."""
     sought = words_of(quote.exact).words
-    if not sought:
-        return None
     before, after = words_of(quote.prefix).words, words_of(quote.suffix).words
     best, most = None, -1
-    at = -1
-    for _ in range(text.words.count(sought[0])):
-        at = text.words.index(sought[0], at + 1)
+    for at in _rows(text.words, sought):
         end = at + len(sought)
-        if text.words[at:end] != sought:
-            continue
         around = _common_end(text.words[max(0, at - len(before)) : at], before)
         around += _common_start(text.words[end : end + len(after)], after)
         if around > most:
-            best, most = Found(text.spans[at][0], text.spans[end - 1][1], True), around
+            start = text.spans[at][1] - len(sought[0])
+            stop = text.spans[end - 1][0] + len(sought[-1])
+            best, most = Found(start, max(stop, text.spans[at][1]), True), around
     lonely = len(sought) < 4 and most == 0 and bool(before or after)
     return None if lonely else best
+
+
+def _rows(words: Sequence[str], sought: Sequence[str]) -> Iterator[int]:
+    """Where the words begin that are sought, one after another."""
+    inner = sought[1:-1] or sought
+    shift = 1 if sought[1:-1] else 0
+    at = -1
+    for _ in range(words.count(inner[0]) if inner else 0):
+        at = words.index(inner[0], at + 1)
+        if words[at : at + len(inner)] != inner:
+            continue
+        start, end = at - shift, at + len(inner)
+        if not shift or (
+            start >= 0
+            and words[start].endswith(sought[0])
+            and "".join(words[end : end + 1]).startswith(sought[-1])
+        ):
+            yield start
 
 
 def _most_alike(text: Words, quote: Quote) -> Found | None:
@@ -175,15 +190,17 @@ def _window(words: Sequence[str], sought: Sequence[str]) -> tuple[int, int]:
     """The stretch of about that length which shares the most words with what is sought."""
     size = len(sought)
     wanted = Counter(sought)
-    have: Counter[str] = Counter()
-    shared, most, best = 0, -1, 0
-    for at, word in enumerate(words):
-        have[word] += 1
-        shared += have[word] <= wanted[word]
-        if at >= size:
-            gone = words[at - size]
+    have = dict.fromkeys(wanted, 0)
+    hits = [at for at, word in enumerate(words) if word in wanted]
+    shared, most, best, first = 0, 0, 0, 0
+    for at in hits:
+        have[words[at]] += 1
+        shared += have[words[at]] <= wanted[words[at]]
+        while hits[first] <= at - size:
+            gone = words[hits[first]]
             shared -= have[gone] <= wanted[gone]
             have[gone] -= 1
+            first += 1
         if shared > most:
             most, best = shared, at
     margin = size // 2 + 8

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark, Quote
-from gutbrain_app.core.bookmarks.document import Document, parse_document
+from gutbrain_app.core.bookmarks.document import Document, checked_text, parse_document
 from gutbrain_app.core.bookmarks.edits import (
     Edit,
     counted,
@@ -206,6 +206,15 @@ class BookmarkStore:
     def make_again(self, edit: Edit) -> Saved | NotSaved:
         """Redo a change that was taken back."""
         return self.take_back(Edit(edit.after, edit.before))
+
+    def text_of(self, *bookmark_ids: str) -> bytes:
+        """A file of ours with these bookmarks, or with all, fields of newer programs included."""
+        document = self._shared.document
+        if not bookmark_ids:
+            return checked_text(document)
+        entries = document.entries
+        chosen = {key: entries[key] for key in bookmark_ids if key in entries}
+        return checked_text(Document(entries=chosen))
 
     def take_in(self, raw: bytes, name: str) -> TakenIn:
         """Merge another machine's file by id: nothing goes, and nothing is there twice.

@@ -34,6 +34,19 @@ def bookmark_at(
     return placed(library, mark, place)
 
 
+def passage_in(library: Library, place: Place, words: str) -> Quote | None:
+    """The selector of these words where they stand in a place, if they do.
+
+    Raises PlaceMissing.
+    """
+    text = ArticleText(library.article(place.topic))
+    found = text.find(Quote(words), place.section)
+    if found is None or not found.same:
+        return None
+    there = not place.section or text.slug_at(found.start) == place.section
+    return text.quote(found) if there else None
+
+
 def placed(library: Library, mark: Bookmark, place: Place, quote: Quote | None = None) -> Bookmark:
     """The same entry at this place; a highlight keeps its quote unless it gets another one.
 

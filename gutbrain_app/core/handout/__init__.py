@@ -1,0 +1,1 @@
+"""Bookmarks leave the program: as a handout with one list of references, and as files."""
