@@ -51,6 +51,7 @@ ACTIONS = (
     ActionWords("&Go"),
     ActionWords("&Go", "next_panel", "Next p&anel", ("F6",)),
     ActionWords("&Go", "previous_panel", "Pre&vious panel", ("Shift+F6",)),
+    ActionWords("&Go", "copy_place", "Cop&y the place of this section", ("Ctrl+Shift+L",), "link"),
     ActionWords("&Bookmarks", "bookmark", "&Bookmark this section", ("Ctrl+D",), "bookmark"),
     ActionWords("&Bookmarks", "bookmark_note", "Write a &note on it", ("Ctrl+Shift+N",), "note"),
     ActionWords(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, QUrl, Signal
-from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QUrl, Signal
+from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from gutbrain_app.core.articles.article import Article
@@ -46,6 +46,7 @@ class ArticleView(QTextBrowser):
     section_changed = Signal(str)  # slug of the section being read
     page_shown = Signal()  # a page was laid out anew; the marks that stood in it are void
     external_link_requested = Signal(str)
+    figure_requested = Signal(str, str)  # the picture's name, and its description
     notice_raised = Signal(str)
     matches_changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
     first_painted = Signal()
@@ -283,6 +284,23 @@ class ArticleView(QTextBrowser):
             self._asked = self._scroll(), anchor
         self._note_section()
 
+    def choose_section(self, slug: str) -> None:
+        """Let a section in sight be the one being read until the reader scrolls."""
+        self._asked = self._scroll(), slug
+        self._note_section()
+
+    def heading_at(self, point: QPoint) -> tuple[str, QRect] | None:
+        """The section whose heading is at a point of the viewport, and its last line's end."""
+        block = self.cursorForPosition(point).block()
+        slug = self._layout.slug_at(block.position()) if block.blockFormat().headingLevel() else ""
+        if not slug:
+            return None
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        end = self.cursorRect(cursor)
+        near = end.top() - end.height() <= point.y() <= end.bottom() + HEADING_AIR
+        return (slug, end) if near else None
+
     def _still_asked(self) -> str:
         """The anchor that was opened, as long as the page stands where it was brought."""
         scroll, anchor = self._asked
@@ -316,6 +334,8 @@ class ArticleView(QTextBrowser):
             self.open_place(url_place(url))
         elif scheme == "cite" and self._article is not None:
             self.open_anchor(Place(self._article.topic, f"ref-{url.path()}"))
+        elif scheme == "figure":
+            self.figure_requested.emit(url.path(), self._layout.description_of(url.path()))
         elif scheme in ("http", "https", "mailto"):
             self.external_link_requested.emit(url.toString())
         elif not scheme and url.hasFragment() and self._article is not None:

@@ -55,8 +55,7 @@ class PageLayout:
             elif level > 1 and self._foot < 0:
                 self._foot = block.position()
             elif block.length() == 2 and block.text() == "\ufffc":
-                image = block.begin().fragment().charFormat().toImageFormat()
-                self._figures.append((block.position(), image.width()))
+                self._figures.append((block.position(), _opened_figure(edit, block)))
             if has_terms:
                 _mark_terms(edit, block)
             block = block.next()
@@ -89,6 +88,20 @@ class PageLayout:
         end = self._document.characterCount() if self._foot < 0 else self._foot
         return start, next(iter(starts[at + 1 :]), end)
 
+    def slug_at(self, position: int) -> str:
+        """The slug of the section whose heading stands at a position; empty for none."""
+        at = bisect_right(self.headings, position, key=lambda heading: heading[0]) - 1
+        return self.headings[at][1] if at >= 0 and self.headings[at][0] == position else ""
+
+    def description_of(self, picture: str) -> str:
+        """The description of a figure; empty for none."""
+        for position, _ in self._figures:
+            block = self._document.findBlock(position)
+            image = block.begin().fragment().charFormat().toImageFormat()
+            if image.anchorHref() == f"figure:{picture}":
+                return str(image.property(QTextFormat.Property.ImageAltText.value) or "")
+        return ""
+
     def _top(self, heading: tuple[int, str]) -> float:
         block = self._document.findBlock(heading[0])
         return self._document.documentLayout().blockBoundingRect(block).top()
@@ -107,6 +120,19 @@ class PageLayout:
             if image.isValid() and natural and image.width() != width:
                 image.setWidth(width)
                 cursor.setCharFormat(image)
+
+
+def _opened_figure(edit: QTextCursor, block: QTextBlock) -> float:
+    """Let a figure be a link to itself, so that mouse and keyboard open it; its own width."""
+    image = block.begin().fragment().charFormat().toImageFormat()
+    scheme, _, name = image.name().partition(":")
+    if scheme == "picture" and not image.isAnchor():
+        image.setAnchor(True)
+        image.setAnchorHref(f"figure:{name}")
+        edit.setPosition(block.position())
+        edit.setPosition(block.position() + 1, edit.MoveMode.KeepAnchor)
+        edit.setCharFormat(image)
+    return image.width()
 
 
 def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:

@@ -20,6 +20,7 @@ from gutbrain_app.ui.main_window.bookmarking import Bookmarking
 from gutbrain_app.ui.main_window.comfort import Comfort
 from gutbrain_app.ui.main_window.mapping import AxisMapping
 from gutbrain_app.ui.main_window.matching import Matching
+from gutbrain_app.ui.main_window.on_the_page import OnThePage
 from gutbrain_app.ui.main_window.remembering import Remembering
 from gutbrain_app.ui.main_window.searching import Searching
 from gutbrain_app.ui.main_window.sources import Sources
@@ -48,6 +49,7 @@ class Furnishing(QObject):
         self.strip = ButtonStrip(theme)
         self.sources = Sources(window)
         self.comfort = Comfort(window, self.strip)
+        self.page = OnThePage(window, lambda: self.bookmarking.toggle())
         history = History(bookmarks_file.with_name("history.json"))
         self.remembering = Remembering(window, self.strip, history)
         self.mapping = AxisMapping(window, self.shelf, history)
@@ -131,6 +133,7 @@ class Furnishing(QObject):
             **self.remembering.deeds(),
             **self.mapping.deeds(),
             **self.sources.deeds(),
+            **self.page.deeds(),
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,
