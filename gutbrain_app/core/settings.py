@@ -17,6 +17,7 @@ ATTEMPTS = 3
 
 Theme = Literal["system", "light", "dark", "sepia", "contrast", "contrast-dark"]
 Face = Literal["serif", "sans"]
+BookmarkOrder = Literal["own", "newest", "title", "place"]
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -37,6 +38,9 @@ class Settings(msgspec.Struct, frozen=True):
     line_spacing: Annotated[int, msgspec.Meta(ge=80, le=400)] = 152  # percent of a line's height
     text_face: Face = "serif"
     text_font: str = ""  # a family; empty: the first of the face's list that is installed
+    bookmark_order: BookmarkOrder = "own"
+    group_bookmarks: bool = True  # shown in their folders
+    closed_folders: tuple[str, ...] = ()  # of bookmarks
 
 
 class SettingsFile:

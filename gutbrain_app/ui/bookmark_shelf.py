@@ -1,18 +1,24 @@
 """The bookmark store for the window: undo and redo, trying again, and watching the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Unpack
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark
+from gutbrain_app.core.bookmarks.document import Document
+from gutbrain_app.core.bookmarks.edits import Edit
 from gutbrain_app.core.bookmarks.shared import NotSaved, Saved
-from gutbrain_app.core.bookmarks.store import BookmarkStore
+from gutbrain_app.core.bookmarks.store import BookmarkStore, Changes, TakenIn
+from gutbrain_app.core.jsonfile.backups import Backup
 from gutbrain_app.core.jsonfile.reading import Damaged
 
 RETRY_MS = 3000
 SETTLE_MS = 150
+MOST_UNDONE = 100
+TYPED = 1  # the kind of command that Qt may merge with the one before
 
 
 class BookmarkShelf(QObject):
@@ -25,7 +31,11 @@ class BookmarkShelf(QObject):
     def __init__(self, store: BookmarkStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._typing = 0
+        self._kept: dict[tuple[str, str], Bookmark] | None = None
+        self.changed.connect(self._forget_kept)
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MOST_UNDONE)
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self._try_again)
@@ -76,46 +86,95 @@ class BookmarkShelf(QObject):
         self._settled.stop()
         self.undo_stack.clear()
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        return self._store.folders
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return self._store.tags
+
     def bookmark(self, id: str) -> Bookmark | None:
-        return next((mark for mark in self.bookmarks if mark.id == id), None)
+        return self._store.bookmark(id)
 
     def kept(self, library: str, place: str) -> Bookmark | None:
-        """The bookmark on a place, if there is one."""
-        return next((m for m in self.bookmarks if m.library == library and m.place == place), None)
+        """The bookmark on a place, if there is one; a highlight in it is none."""
+        if self._kept is None:
+            plain = [mark for mark in self.bookmarks if mark.quote is None]
+            self._kept = {(mark.library, mark.place): mark for mark in reversed(plain)}
+        return self._kept.get((library, place))
 
-    def add(self, bookmark: Bookmark) -> None:
-        self._push(
-            "adding a bookmark",
-            lambda: self._store.add(bookmark),
-            lambda: self._store.remove(bookmark.id),
-        )
+    def backups(self) -> tuple[Backup, ...]:
+        """Newest first; raise OSError when their folder cannot be listed."""
+        return self._store.backups()
 
-    def remove(self, id: str) -> None:
-        at = next((n for n, mark in enumerate(self.bookmarks) if mark.id == id), -1)
-        if at < 0:
-            return
-        bookmark = self.bookmarks[at]
-        self._push(
-            "removing a bookmark",
-            lambda: self._store.remove(id),
-            lambda: self._store.restore(bookmark, at),
-        )
+    def look_into(self, backup: Backup) -> Document:
+        """What a backup holds. Raises NotTaken."""
+        return self._store.look_into(backup)
 
-    def change(self, id: str, *, note: str | None = None, folder: str | None = None) -> None:
-        old = self.bookmark(id)
-        if old is None:
-            return
-        new = replace(
-            old,
-            note=old.note if note is None else note,
-            folder=old.folder if folder is None else folder,
-        )
+    # Changes, each of which can be undone
+
+    def add(self, *bookmarks: Bookmark, text: str = "adding a bookmark") -> None:
+        self._push(text, lambda: self._store.add(*bookmarks))
+
+    def put(self, *bookmarks: Bookmark, text: str = "changing a bookmark") -> None:
+        """Change them to this, each where it is."""
+        if any(self.bookmark(mark.id) != mark for mark in bookmarks):
+            self._push(text, lambda: self._store.put(*bookmarks))
+
+    def remove(self, *ids: str) -> None:
+        here = [id for id in ids if self.bookmark(id) is not None]
+        if here:
+            self._push(f"removing {_counted(here)}", lambda: self._store.remove(*here))
+
+    def change(self, *ids: str, **fields: Unpack[Changes]) -> None:
+        """Change fields of each; one key after the other of a note is one change to undo."""
+        old = [mark for id in ids if (mark := self.bookmark(id)) is not None]
+        if any(replace(mark, **fields) != mark for mark in old):
+            typed = ids[0] if list(fields) == ["note"] else ""
+            here = [mark.id for mark in old]
+            what = f"changing {_counted(here)}"
+            self._push(what, lambda: self._store.change(*here, **fields), typed)
+
+    def tag(self, ids: Sequence[str], *, add: Sequence[str], remove: Sequence[str]) -> None:
+        what = f"changing the tags of {_counted(ids)}"
+        self._push(what, lambda: self._store.tag(ids, add=add, remove=remove))
+
+    def move(self, ids: Sequence[str], *, before: str | None, folder: str | None = None) -> None:
+        what = f"moving {_counted(ids)}"
+        self._push(what, lambda: self._store.move(ids, before=before, folder=folder))
+
+    def add_folder(self, folder: str) -> None:
+        folders = (*self._store.folders, folder)
+        self._push("adding a folder", lambda: self._store.set_folders(folders))
+
+    def rename_folder(self, old: str, new: str) -> None:
         if new != old:
-            self._push(
-                "changing a bookmark",
-                lambda: self._store.change(id, note=new.note, folder=new.folder),
-                lambda: self._store.change(id, note=old.note, folder=old.folder),
-            )
+            what = "renaming a folder" if new else "taking a folder away"
+            self._push(what, lambda: self._store.rename_folder(old, new))
+
+    def remove_folder(self, folder: str) -> None:
+        """With all that is in it."""
+        self._push("removing a folder", lambda: self._store.remove_folder(folder))
+
+    def take_in(self, raw: bytes, name: str) -> TakenIn:
+        """Merge another file of bookmarks. Raises NotTaken."""
+        taken: list[TakenIn] = []
+
+        def do() -> Saved | NotSaved:
+            taken.append(self._store.take_in(raw, name))
+            return taken[0].outcome
+
+        self._push("importing bookmarks", do)
+        return taken[0]
+
+    def bring_back(self, backup: Backup) -> None:
+        """Make the bookmarks what a backup holds. Raises NotTaken."""
+        self._push("bringing a backup back", lambda: self._store.bring_back(backup))
+
+    def end_typing(self) -> None:
+        """What is typed into a note from here on is undone apart from what was typed before."""
+        self._typing += 1
 
     def refresh(self) -> None:
         """Take in what another window, the command line or an editor wrote."""
@@ -125,13 +184,23 @@ class BookmarkShelf(QObject):
         for sentence in self._store.notices[told:]:
             self.notice_raised.emit(sentence, True)
 
-    def _push(
-        self,
-        text: str,
-        do: Callable[[], Saved | NotSaved],
-        undo: Callable[[], Saved | NotSaved],
-    ) -> None:
-        self.undo_stack.push(_Deed(text, lambda: self._told(do()), lambda: self._told(undo())))
+    def _push(self, text: str, do: Callable[[], Saved | NotSaved], typed: str = "") -> None:
+        """Make a change; what it raises leaves nothing to undo."""
+        outcome = do()
+        edit = self._store.last_edit
+        if edit is not None and edit.before is not edit.after:
+            key = f"{typed} {self._typing}" if typed else ""
+            self.undo_stack.push(_Deed(text, edit, key, self._take_back, self._make_again))
+        self._told(outcome)
+
+    def _forget_kept(self) -> None:
+        self._kept = None
+
+    def _take_back(self, edit: Edit) -> None:
+        self._told(self._store.take_back(edit))
+
+    def _make_again(self, edit: Edit) -> None:
+        self._told(self._store.make_again(edit))
 
     def _told(self, outcome: Saved | NotSaved) -> None:
         if isinstance(outcome, NotSaved):
@@ -150,15 +219,43 @@ class BookmarkShelf(QObject):
 
 
 class _Deed(QUndoCommand):
-    def __init__(self, text: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+    """A change that was made already; of one note's keys one after the other only one is kept."""
+
+    def __init__(
+        self,
+        text: str,
+        edit: Edit,
+        typed: str,
+        take_back: Callable[[Edit], None],
+        make_again: Callable[[Edit], None],
+    ) -> None:
         super().__init__(text)
-        self._do = do
-        self._undo = undo
+        self._edit = edit
+        self._typed = typed
+        self._take_back = take_back
+        self._make_again = make_again
+        self._made = True
 
     # Qt overrides
 
     def redo(self) -> None:
-        self._do()
+        if not self._made:
+            self._make_again(self._edit)
+        self._made = True
 
     def undo(self) -> None:
-        self._undo()
+        self._made = False
+        self._take_back(self._edit)
+
+    def id(self) -> int:
+        return TYPED if self._typed else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        same = isinstance(other, _Deed) and other._typed == self._typed
+        if same and isinstance(other, _Deed):
+            self._edit = Edit(self._edit.before, other._edit.after)
+        return same
+
+
+def _counted(ids: Sequence[str]) -> str:
+    return "a bookmark" if len(ids) == 1 else f"{len(ids)} bookmarks"

@@ -107,7 +107,6 @@ class RightColumn(QWidget):
         self._layout.addWidget(_panel_title("On this page", self))
         self._layout.addWidget(outline)
         self._layout.addSpacing(10)
-        self._layout.addWidget(_panel_title("Bookmarks", self))
         self._layout.addWidget(bookmarks, 1)
 
 

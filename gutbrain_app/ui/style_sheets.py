@@ -148,6 +148,8 @@ QToolButton::menu-indicator {{ image: none; }}
 QPushButton {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
   border-radius: 7px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {t.hover}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: 0;
+  padding: 0; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{arrow.as_posix()}"); width: 12px; height: 12px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
@@ -182,6 +184,8 @@ QPushButton#link {{ background: transparent; border: 1px solid transparent; padd
   color: {t.link}; font-size: 12px; text-align: left; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus {{ border: 1px solid {t.accent}; }}
+QFrame#highlightBar {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px; }}
+QFrame#highlightBar QToolButton:checked {{ border: 1px solid {t.accent}; }}
 QFrame#notice {{ background: {t.accent_ground}; border: 0; }}
 QFrame#notice[serious="true"] {{ background: {t.warning_ground}; }}
 QFrame#notice[serious="true"] QLabel {{ color: {t.warning}; }}

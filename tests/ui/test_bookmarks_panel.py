@@ -6,15 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from gutbrain_app.core.bookmarks.bookmark import new_bookmark
 from gutbrain_app.core.places import Place
-from gutbrain_app.ui.bookmarks_panel import BookmarkModel
+from gutbrain_app.ui.bookmarks_panel.editor import tags_of
+from gutbrain_app.ui.bookmarks_panel.list_view import Position
+from gutbrain_app.ui.bookmarks_panel.model import BookmarkModel
+from gutbrain_app.ui.bookmarks_panel.rows import Listing, MarkRow, Row
 from gutbrain_app.ui.main_window.window import MainWindow
+from gutbrain_app.ui.row_model import ROW_ROLE
 
 
 def kept(home: Path) -> list[dict[str, object]]:
@@ -26,12 +30,11 @@ def kept(home: Path) -> list[dict[str, object]]:
 
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
     model = BookmarkModel()
-    model.set_bookmarks(
-        [
-            new_bookmark("small", Place("vagus"), "The vagus nerve", ("Routes",)),
-            new_bookmark("small", Place("long"), "Long", ("Molecules",), folder="Seminar"),
-        ]
-    )
+    marks = [
+        new_bookmark("small", Place("vagus"), "The vagus nerve", ("Routes",)),
+        new_bookmark("small", Place("long"), "Long", ("Molecules",), folder="Seminar"),
+    ]
+    model.set_rows(Listing(marks).rows())
     assert model.rowCount() == 3
     qtmodeltester.check(model)
 
@@ -82,10 +85,10 @@ def test_a_note_is_saved_when_the_window_is_closed_at_once(
 def test_a_folder_is_shown_above_its_bookmarks(window: MainWindow, home: Path) -> None:
     window.furnishing.bookmarking.toggle()
     panel = window.furnishing.bookmarks
-    panel.folder.setCurrentText("Seminar")
+    panel.editor.folder.setCurrentText("Seminar")
     panel.save_edits()
     model = panel.list.model()
-    assert model.index(0, 0).data() == "Folder Seminar"
+    assert model.index(0, 0).data() == "Folder Seminar, 1 bookmark, open"
     assert kept(home)[0]["folder"] == "Seminar"
 
 
@@ -188,3 +191,216 @@ def test_an_edit_in_place_is_seen_when_the_window_comes_to_the_front(
         edited.write(text)
     qapp.focusWindowChanged.emit(window.windowHandle())
     assert window.furnishing.shelf.bookmarks[0].title == "The vagus NERVE"
+
+
+def keep_three(window: MainWindow) -> list[str]:
+    shelf = window.furnishing.shelf
+    for part in range(1, 4):
+        place = Place("long", f"part-{part}")
+        shelf.add(new_bookmark("small", place, f"Part {part}", ("Molecules", "Long")))
+    return [mark.id for mark in shelf.bookmarks]
+
+
+def choose(window: MainWindow, *ids: str) -> None:
+    panel = window.furnishing.bookmarks
+    panel.choose(ids[0])
+    model = panel.list.model()
+    for row in range(model.rowCount()):
+        index = model.index(row, 0)
+        found = index.data(ROW_ROLE)
+        if isinstance(found, MarkRow) and found.mark.id in ids:
+            panel.list.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+
+def row_of(window: MainWindow, name: str) -> Row:
+    model = window.furnishing.bookmarks.list.model()
+    rows: list[Row] = [model.index(n, 0).data(ROW_ROLE) for n in range(model.rowCount())]
+    return next(r for r in rows if (r.mark.title if isinstance(r, MarkRow) else r.name) == name)
+
+
+def titles(home: Path) -> list[object]:
+    return [mark["title"] for mark in kept(home)]
+
+
+def test_several_are_removed_at_once_and_come_back_at_once(
+    window: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    first, _, third = keep_three(window)
+    choose(window, first, third)
+    qtbot.keyClick(window.furnishing.bookmarks.list, Qt.Key.Key_Delete)
+    assert titles(home) == ["Part 2"]
+    assert window.furnishing.notice.text == "2 bookmarks removed."
+    window.furnishing.actions["undo"].trigger()
+    assert titles(home) == ["Part 1", "Part 2", "Part 3"]
+
+
+def test_after_a_removal_the_next_one_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    _, second, third = keep_three(window)
+    choose(window, second)
+    qtbot.keyClick(window.furnishing.bookmarks.list, Qt.Key.Key_Delete)
+    assert [mark.id for mark in window.furnishing.bookmarks.chosen()] == [third]
+
+
+def test_alt_and_an_arrow_move_what_is_chosen(window: MainWindow, home: Path, qtbot: QtBot) -> None:
+    _, _, third = keep_three(window)
+    choose(window, third)
+    panel = window.furnishing.bookmarks
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert titles(home) == ["Part 1", "Part 3", "Part 2"]
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert titles(home) == ["Part 3", "Part 1", "Part 2"]
+    qtbot.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert titles(home) == ["Part 1", "Part 3", "Part 2"]
+    assert [mark.id for mark in panel.chosen()] == [third]
+
+
+def test_what_is_dragged_onto_a_folder_is_put_into_it(window: MainWindow, home: Path) -> None:
+    first, second, third = keep_three(window)
+    window.furnishing.shelf.change(third, folder="Seminar")
+    choose(window, first, second)
+    panel = window.furnishing.bookmarks
+    panel.list.dropped.emit(row_of(window, "Seminar"), Position.OnItem)
+    assert [mark["folder"] for mark in kept(home)] == ["Seminar"] * 3
+    choose(window, second)
+    panel.list.dropped.emit(row_of(window, "Part 3"), Position.AboveItem)
+    assert titles(home) == ["Part 2", "Part 3", "Part 1"]
+    panel.list.dropped.emit(None, Position.OnViewport)
+    assert [mark["folder"] for mark in kept(home)] == ["Seminar", "Seminar", ""]
+
+
+def test_a_folder_dragged_into_another_takes_along_what_is_in_it(
+    window: MainWindow, home: Path
+) -> None:
+    first, second, _ = keep_three(window)
+    shelf, panel = window.furnishing.shelf, window.furnishing.bookmarks
+    shelf.change(first, folder="Week 1/Monday")
+    shelf.change(second, folder="Seminar")
+    panel.list.setCurrentIndex(panel.list.model().index(3, 0))
+    assert panel.chosen_folder() == "Week 1"
+    panel.list.dropped.emit(row_of(window, "Seminar"), Position.OnItem)
+    assert kept(home)[0]["folder"] == "Seminar/Week 1/Monday"
+    window.furnishing.actions["undo"].trigger()
+    assert kept(home)[0]["folder"] == "Week 1/Monday"
+    panel.list.setCurrentIndex(panel.list.model().index(3, 0))
+    panel.list.dropped.emit(row_of(window, "Monday"), Position.OnItem)
+    assert kept(home)[0]["folder"] == "Week 1/Monday", "a folder cannot lie in itself"
+
+
+def test_f2_writes_over_a_name(window: MainWindow, home: Path, qtbot: QtBot) -> None:
+    first, _, third = keep_three(window)
+    window.furnishing.shelf.change(third, folder="Seminar")
+    panel = window.furnishing.bookmarks
+    for id, name, typed in ((first, "Part 1", "Mine"), ("Seminar", "Seminar", "Exam")):
+        if name == "Seminar":
+            panel.list.setCurrentIndex(panel.list.model().index(2, 0))
+        else:
+            choose(window, id)
+        panel.edit_name()
+        editor = panel.list.findChild(QLineEdit)
+        assert editor is not None
+        assert editor.text() == name
+        editor.setText(typed)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: panel.list.findChild(QLineEdit) is None)
+    assert panel.list.model().index(0, 0).data().startswith("Mine")
+    assert kept(home)[2]["folder"] == "Exam"
+
+
+def test_a_typed_letter_filters_and_escape_shows_all_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    keep_three(window)
+    panel = window.furnishing.bookmarks
+    window.activateWindow()
+    qtbot.keyClicks(panel.list, "3")
+    assert panel.list.model().rowCount() == 1
+    panel.filter.setText("nothing like it")
+    assert panel.empty.isVisible()
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
+    assert panel.list.model().rowCount() == 3
+
+
+def test_arrows_fold_folders_and_the_folds_are_kept(
+    window: MainWindow, open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    _, _, third = keep_three(window)
+    window.furnishing.shelf.change(third, folder="Seminar")
+    view = window.furnishing.bookmarks.list
+    choose(window, third)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.model().rowCount() == 3
+    window.close()
+    other = open_window()
+    assert other.furnishing.bookmarks.list.model().rowCount() == 3
+    other.furnishing.bookmarks.choose(third)
+    assert [mark.id for mark in other.furnishing.bookmarks.chosen()] == [third]
+
+
+def test_what_is_typed_into_one_note_is_one_thing_to_undo(
+    window: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    window.furnishing.actions["bookmark_note"].trigger()
+    panel = window.furnishing.bookmarks
+    for words in ("one", " two", " three"):
+        qtbot.keyClicks(panel.note, words)
+        panel.save_edits()
+    assert kept(home)[0]["note"] == "one two three"
+    window.furnishing.shelf.undo_stack.undo()
+    assert kept(home)[0]["note"] == ""
+    window.furnishing.shelf.undo_stack.redo()
+    assert kept(home)[0]["note"] == "one two three"
+
+
+def test_tags_are_saved_as_typed(window: MainWindow, home: Path, qtbot: QtBot) -> None:
+    window.furnishing.bookmarking.toggle()
+    editor = window.furnishing.bookmarks.editor
+    qtbot.keyClicks(editor.tags, "#slides exam")
+    qtbot.waitUntil(lambda: kept(home)[0]["tags"] == ["slides", "exam"])
+
+
+def test_tags_of_several_keep_what_only_some_have(
+    window: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    first, second, _ = keep_three(window)
+    window.furnishing.shelf.change(first, tags=("own", "both"))
+    window.furnishing.shelf.change(second, tags=("both",))
+    choose(window, first, second)
+    window.furnishing.actions["tag_bookmark"].trigger()
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    assert dialog.textValue() == "both"
+    dialog.setTextValue("new, newer")
+    dialog.accept()
+    assert [mark["tags"] for mark in kept(home)] == [["own", "new", "newer"], ["new", "newer"], []]
+
+
+def test_what_is_chosen_can_be_moved_to_a_new_folder(window: MainWindow, home: Path) -> None:
+    first, second, _ = keep_three(window)
+    choose(window, first, second)
+    window.furnishing.actions["move_bookmark"].trigger()
+    dialog = window.findChild(QInputDialog)
+    assert dialog is not None
+    dialog.setTextValue("Seminar / Week 1")
+    dialog.accept()
+    assert [m["folder"] for m in kept(home)] == ["", "Seminar/Week 1", "Seminar/Week 1"]
+
+
+def test_the_panel_says_what_to_do_while_it_is_empty(window: MainWindow) -> None:
+    assert "Ctrl+D" in window.furnishing.bookmarks.empty.text()
+    assert window.furnishing.bookmarks.empty.isVisible()
+    keep_three(window)
+    assert not window.furnishing.bookmarks.empty.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("", ()),
+        ("one two", ("one", "two")),
+        ("#one, two words , ,one", ("one", "two words")),
+    ],
+)
+def test_reads_tags_as_they_are_typed(typed: str, tags: tuple[str, ...]) -> None:
+    assert tags_of(typed) == tags

@@ -1,51 +1,101 @@
 """Bookmarks in the window: between the article being read, the shelf and the panel."""
 
+import contextlib
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import get_args
+
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
-from gutbrain_app.core.bookmarks.bookmark import Bookmark, new_bookmark
-from gutbrain_app.core.library import Library
-from gutbrain_app.core.places import parse_place
-from gutbrain_app.ui.article_view import ArticleView
+from gutbrain_app.core.bookmarks.bookmark import Bookmark
+from gutbrain_app.core.library import Library, PlaceMissing
+from gutbrain_app.core.navigation.tree import topics_in
+from gutbrain_app.core.places import Place, parse_place
+from gutbrain_app.core.settings import BookmarkOrder
+from gutbrain_app.core.standing.keeping import bookmark_at
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
-from gutbrain_app.ui.bookmarks_panel import BookmarksPanel
+from gutbrain_app.ui.bookmarks_panel.editor import tags_of
+from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
+from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
-from gutbrain_app.ui.theme import Theme, icon
+from gutbrain_app.ui.theme import icon
+
+ORDERS: tuple[BookmarkOrder, ...] = get_args(BookmarkOrder)
+ON_ONE = ("open_bookmark", "bookmark_note", "rename_bookmark")
+ON_MANY = ("move_bookmark", "tag_bookmark", "bookmark_up", "bookmark_down", "remove_bookmark")
+CHOOSE_FIRST = "Choose a bookmark first: Ctrl+B goes to them."
 
 
 class Bookmarking(QObject):
-    """Keeps, removes, opens and notes bookmarks, and shows whether the section read is kept."""
+    """Keeps, removes, opens, moves and notes bookmarks, and shows what is kept."""
 
     def __init__(
-        self,
-        shelf: BookmarkShelf,
-        article: ArticleView,
-        panel: BookmarksPanel,
-        notice: NoticeBar,
-        action: QAction,
+        self, window: MainWindow, shelf: BookmarkShelf, panel: BookmarksPanel, notice: NoticeBar
     ) -> None:
         super().__init__(panel)
+        self._window = window
+        self._article = window.article
         self._shelf = shelf
-        self._article = article
         self._panel = panel
         self._notice = notice
-        self._action = action
-        self._library: Library | None = None
-        self._theme: Theme | None = None
+        self._actions: Mapping[str, QAction] = {}
         panel.bookmark_requested.connect(self.open)
         panel.remove_requested.connect(self.remove_chosen)
+        panel.folded.connect(self._keep_folds)
         shelf.notice_raised.connect(self._tell)
         shelf.afresh_offered.connect(self._offer_afresh)
         shelf.changed.connect(self.show_kept)
-        article.section_changed.connect(self.show_kept)
-        article.place_changed.connect(self.show_kept)
+        self._article.section_changed.connect(self.show_kept)
+        self._article.place_changed.connect(self.show_kept)
+        window.restyled.connect(self.show_kept)
 
-    def set_library(self, library: Library) -> None:
-        self._library = library
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        undo, panel = self._shelf.undo_stack, self._panel
+        orders = {f"sort_{order}": partial(self.sort, order) for order in ORDERS}
+        return {
+            "bookmark": self.toggle,
+            "bookmark_note": self.write_note,
+            "remove_bookmark": self.remove_chosen,
+            "show_bookmarks": self.focus,
+            "filter_bookmarks": self.focus_filter,
+            "open_bookmark": self.open_chosen,
+            "rename_bookmark": panel.edit_name,
+            "move_bookmark": self.move_to_folder,
+            "tag_bookmark": self.edit_tags,
+            "bookmark_up": lambda: panel.step_chosen(-1),
+            "bookmark_down": lambda: panel.step_chosen(1),
+            "new_folder": self.make_folder,
+            "group_bookmarks": self._toggle_grouped,
+            "undo": undo.undo,
+            "redo": undo.redo,
+            **orders,
+        }
 
-    def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
-        self.show_kept()
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        self._actions = actions
+        panel, stack = self._panel, self._shelf.undo_stack
+        for name, changed in (("undo", stack.canUndoChanged), ("redo", stack.canRedoChanged)):
+            changed.connect(actions[name].setEnabled)
+            actions[name].setEnabled(False)
+        for names in (ON_ONE, ON_MANY):
+            panel.context_menu.addActions([actions[name] for name in names])
+            panel.context_menu.addSeparator()
+        panel.context_menu.addAction(actions["new_folder"])
+        panel.menu.addActions([actions[f"sort_{order}"] for order in ORDERS])
+        panel.menu.addAction(actions["group_bookmarks"])
+        settings = self._window.settings
+        panel.set_closed(settings.closed_folders)
+        panel.set_grouped(settings.group_bookmarks)
+        self.sort(settings.bookmark_order)
+
+    @property
+    def _library(self) -> Library | None:
+        return self._window.library
+
+    # Keeping and leaving
 
     def toggle(self) -> None:
         """Keep the section being read, or take its bookmark away again."""
@@ -53,54 +103,168 @@ class Bookmarking(QObject):
         place = self._article.place
         if kept is not None:
             self._shelf.remove(kept.id)
-            self._tell_removed()
+            self._tell_removed(1)
         elif self._library is not None and place is not None:
-            title = self._library.title_of(place)
-            titles = self._library.titles_to(place.topic)
-            mark = new_bookmark(self._library.info.id, place, title, titles)
+            mark = bookmark_at(self._library, place)
             self._shelf.add(mark)
             self._panel.choose(mark.id)
 
     def write_note(self) -> None:
-        """Put the keyboard into the note of the section being read, keeping it first."""
-        if self._kept() is None:
-            self.toggle()
-        kept = self._kept()
-        if kept is not None:
-            self._panel.edit_note(kept.id)
+        """Put the keyboard into the note of what is chosen in the panel, or of what is read."""
+        chosen = self._panel.chosen() if self._panel.isAncestorOf(self._focused()) else ()
+        if len(chosen) != 1:
+            if self._kept() is None:
+                self.toggle()
+            kept = self._kept()
+            chosen = (kept,) if kept else ()
+        if chosen:
+            self._window.show_column(self._window.right)
+            self._panel.edit_note(chosen[0].id)
 
     def remove_chosen(self) -> None:
-        if self._panel.remove_chosen():
-            self._tell_removed()
+        self._tell_removed(self._panel.remove_chosen())
+
+    def save_edits(self) -> None:
+        self._panel.save_edits()
+
+    def may_close(self) -> bool:
+        """Whether the window may close: all is saved, or the reader closes it all the same."""
+        unsaved = self._shelf.save_now()
+        if not unsaved:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("Your last changes to the bookmarks are not saved yet.")
+        box.setInformativeText(f"{unsaved}\nClosing now loses them; all saved ones stay.")
+        close = box.addButton("Close and lose them", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        chosen = box.clickedButton() is close
+        box.deleteLater()
+        return chosen
+
+    # Going there
 
     def open(self, mark: Bookmark) -> None:
         if self._library is not None and mark.library == self._library.info.id:
-            self._article.open_place(parse_place(mark.place))
+            self._article.open_place(self._place_of(mark))
         else:
             self._notice.tell(
                 f"“{mark.title}” is in another library ({mark.library}); open its folder first."
             )
 
+    def open_chosen(self) -> None:
+        chosen = self._panel.chosen()
+        if chosen:
+            self.open(chosen[0])
+        else:
+            self._notice.tell(CHOOSE_FIRST)
+
     def focus(self) -> None:
+        self._window.show_column(self._window.right)
         self._panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        self._window.show_column(self._window.right)
+        self._panel.focus_filter()
+
+    def _place_of(self, mark: Bookmark) -> Place:
+        return parse_place(mark.place)
+
+    # Order
+
+    def move_to_folder(self) -> None:
+        """Ask for a folder, there already or new, for what is chosen."""
+        chosen = self._panel.chosen()
+        if not chosen:
+            self._notice.tell(CHOOSE_FIRST)
+            return
+        dialog = self._question("Move to a folder", "Folder (Seminar/Week 1 lies in Seminar):")
+        dialog.setComboBoxEditable(True)
+        dialog.setComboBoxItems(["", *self._shelf.folders])
+        dialog.setTextValue(chosen[0].folder)
+        ids = [mark.id for mark in chosen]
+        dialog.textValueSelected.connect(
+            lambda folder: self._shelf.move(ids, before=None, folder=folder.strip())
+        )
+        dialog.open()
+
+    def make_folder(self) -> None:
+        dialog = self._question("New folder", "Name (Seminar/Week 1 lies in Seminar):")
+        above = self._panel.chosen_folder()
+        dialog.setTextValue(f"{above}/" if above else "")
+        dialog.textValueSelected.connect(self._shelf.add_folder)
+        dialog.open()
+
+    def edit_tags(self) -> None:
+        """Ask for tags; those that all of the chosen have stand there and can be taken away."""
+        chosen = self._panel.chosen()
+        if not chosen:
+            self._notice.tell(CHOOSE_FIRST)
+            return
+        shared = [tag for tag in chosen[0].tags if all(tag in mark.tags for mark in chosen)]
+        dialog = self._question("Tags", "Tags, with commas between them:")
+        dialog.setTextValue(", ".join(shared))
+        ids = [mark.id for mark in chosen]
+
+        def tag(text: str) -> None:
+            tags = tags_of(text)
+            gone = [each for each in shared if each not in tags]
+            self._shelf.tag(ids, add=[each for each in tags if each not in shared], remove=gone)
+
+        dialog.textValueSelected.connect(tag)
+        dialog.open()
+
+    def sort(self, order: BookmarkOrder) -> None:
+        self._window.settings = replace(self._window.settings, bookmark_order=order)
+        for each in ORDERS:
+            self._actions[f"sort_{each}"].setChecked(each == order)
+        self._panel.set_order(order, _PlaceOrder(self._library))
+        self._actions["group_bookmarks"].setChecked(self._window.settings.group_bookmarks)
+
+    def _toggle_grouped(self) -> None:
+        grouped = not self._window.settings.group_bookmarks
+        self._window.settings = replace(self._window.settings, group_bookmarks=grouped)
+        self._actions["group_bookmarks"].setChecked(grouped)
+        self._panel.set_grouped(grouped)
+
+    def _keep_folds(self) -> None:
+        closed = tuple(sorted(self._panel.closed))
+        self._window.settings = replace(self._window.settings, closed_folders=closed)
+
+    def _question(self, title: str, words: str) -> QInputDialog:
+        dialog = QInputDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(words)
+        return dialog
+
+    # What is kept
 
     def show_kept(self) -> None:
         """Let the button say whether the section being read is kept."""
         kept = self._kept() is not None
-        self._action.setText(
-            "Remove this section's &bookmark" if kept else "&Bookmark this section"
-        )
-        if self._theme is not None:
-            colour = self._theme.accent if kept else ""
-            self._action.setIcon(icon("bookmarked" if kept else "bookmark", self._theme, colour))
+        action = self._actions.get("bookmark")
+        if action is not None:
+            theme = self._window.theme
+            text = "Remove this section's &bookmark" if kept else "&Bookmark this section"
+            action.setText(text)
+            name = "bookmarked" if kept else "bookmark"
+            action.setIcon(icon(name, theme, theme.accent if kept else ""))
 
     def _kept(self) -> Bookmark | None:
         if self._library is None or self._article.place is None:
             return None
         return self._shelf.kept(self._library.info.id, str(self._article.place))
 
-    def _tell_removed(self) -> None:
-        self._notice.tell("Bookmark removed.", deed="Undo", do=self._shelf.undo_stack.undo)
+    def _focused(self) -> QWidget:
+        return self._window.focusWidget() or self._window
+
+    def _tell_removed(self, count: int) -> None:
+        if count:
+            what = "Bookmark removed." if count == 1 else f"{count} bookmarks removed."
+            self._notice.tell(what, deed="Undo", do=self._shelf.undo_stack.undo)
 
     def _offer_afresh(self, sentence: str) -> None:
         deed = "Begin with no bookmarks"
@@ -108,3 +272,25 @@ class Bookmarking(QObject):
 
     def _tell(self, sentence: str, serious: bool) -> None:
         self._notice.tell(sentence, serious=serious)
+
+
+class _PlaceOrder:
+    """Where a bookmark is in the library's reading order; those of other libraries come last."""
+
+    def __init__(self, library: Library | None) -> None:
+        self._library = library
+        topics = topics_in(library.tree) if library else []
+        self._topics = {topic: number for number, topic in enumerate(topics)}
+        self._sections: dict[str, dict[str, int]] = {}
+
+    def __call__(self, mark: Bookmark) -> tuple[int, int]:
+        place = parse_place(mark.place)
+        at = self._topics.get(place.topic)
+        if self._library is None or at is None or mark.library != self._library.info.id:
+            return len(self._topics), 0
+        if place.topic not in self._sections:
+            self._sections[place.topic] = {}
+            with contextlib.suppress(PlaceMissing):  # while a library is built
+                sections = self._library.article(place.topic).sections
+                self._sections[place.topic] = {each.slug: n for n, each in enumerate(sections)}
+        return at, self._sections[place.topic].get(place.section, 0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gutbrain_app.core.bookmarks.store import BookmarkStore
 from gutbrain_app.core.history import History
@@ -12,7 +12,7 @@ from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.actions import ACTIONS, fill_menus, window_actions
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
-from gutbrain_app.ui.bookmarks_panel import BookmarksPanel
+from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
 from gutbrain_app.ui.button_strip import ButtonStrip
 from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
@@ -50,6 +50,7 @@ class Furnishing(QObject):
         self.sources = Sources(window)
         self.comfort = Comfort(window, self.strip)
         self.page = OnThePage(window, lambda: self.bookmarking.toggle())
+        self.bookmarking = Bookmarking(window, self.shelf, self.bookmarks, self.notice)
         history = History(bookmarks_file.with_name("history.json"))
         self.remembering = Remembering(window, self.strip, history)
         self.mapping = AxisMapping(window, self.shelf, history)
@@ -57,9 +58,7 @@ class Furnishing(QObject):
         self.mapping.set_actions(self.actions)
         self.comfort.set_actions(self.actions)
         self.remembering.set_action(self.actions["private"])
-        self.bookmarking = Bookmarking(
-            self.shelf, self._article, self.bookmarks, self.notice, self.actions["bookmark"]
-        )
+        self.bookmarking.set_actions(self.actions)
         fill_menus(self.strip.menu, self.actions)
         self.strip.place_buttons(self.actions)
         self._left.tree.filter.setClearButtonEnabled(True)
@@ -67,7 +66,6 @@ class Furnishing(QObject):
         window.right.set_panels(self.outline, self.bookmarks)
         self._connect()
         self._restyle()
-        self._library_changed()
         self._place_changed()
         self._check_columns()
         self.shelf.start()
@@ -75,7 +73,6 @@ class Furnishing(QObject):
     def _connect(self) -> None:
         """Every wire between the panels."""
         window, article = self._window, self._article
-        window.library_changed.connect(self._library_changed)
         window.restyled.connect(self._restyle)
         window.columns_changed.connect(self._check_columns)
         window.opener.progressed.connect(self._left.show_progress)
@@ -86,10 +83,6 @@ class Furnishing(QObject):
         article.external_link_requested.connect(self._ask_external)
         article.backwardAvailable.connect(self.actions["back"].setEnabled)
         article.forwardAvailable.connect(self.actions["forward"].setEnabled)
-        for name, stack in (("undo", self.shelf.undo_stack), ("redo", self.shelf.undo_stack)):
-            changed = stack.canUndoChanged if name == "undo" else stack.canRedoChanged
-            changed.connect(self.actions[name].setEnabled)
-            self.actions[name].setEnabled(False)
         self.actions["back"].setEnabled(article.isBackwardAvailable())
         self.actions["forward"].setEnabled(article.isForwardAvailable())
         # An edit in place leaves the watched folder's time as it was.
@@ -100,7 +93,7 @@ class Furnishing(QObject):
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
-        window, article, undo = self._window, self._article, self.shelf.undo_stack
+        window, article = self._window, self._article
         return {
             "open_library": self._choose_folder,
             "open_builtin": lambda: window.open_library(builtin_library()),
@@ -123,12 +116,7 @@ class Furnishing(QObject):
             "next_topic": lambda: self._go_topic(1),
             "next_panel": lambda: self._step_panel(1),
             "previous_panel": lambda: self._step_panel(-1),
-            "bookmark": lambda: self.bookmarking.toggle(),
-            "bookmark_note": self._write_note,
-            "remove_bookmark": lambda: self.bookmarking.remove_chosen(),
-            "show_bookmarks": self._focus_bookmarks,
-            "undo": undo.undo,
-            "redo": undo.redo,
+            **self.bookmarking.deeds(),
             **self.comfort.deeds(),
             **self.remembering.deeds(),
             **self.mapping.deeds(),
@@ -142,10 +130,6 @@ class Furnishing(QObject):
         }
 
     # The library
-
-    def _library_changed(self) -> None:
-        if self._window.library is not None:
-            self.bookmarking.set_library(self._window.library)
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self._window, "Open a folder of Markdown")
@@ -192,36 +176,9 @@ class Furnishing(QObject):
     def _ask_external(self, address: str) -> None:
         ExternalLinkDialog(address, self._window).open()
 
-    # Bookmarks
-
     def save_edits(self) -> None:
-        self.bookmarks.save_edits()
+        self.bookmarking.save_edits()
         self.remembering.close()
-
-    def may_close(self) -> bool:
-        """Whether the window may close: all is saved, or the reader closes it all the same."""
-        unsaved = self.shelf.save_now()
-        if not unsaved:
-            return True
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText("Your last changes to the bookmarks are not saved yet.")
-        box.setInformativeText(f"{unsaved}\nClosing now loses them; all saved ones stay.")
-        close = box.addButton("Close and lose them", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton("Keep open", QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        chosen = box.clickedButton() is close
-        box.deleteLater()
-        return chosen
-
-    def _write_note(self) -> None:
-        self._window.show_column(self._window.right)
-        self.bookmarking.write_note()
-
-    def _focus_bookmarks(self) -> None:
-        self._window.show_column(self._window.right)
-        self.bookmarking.focus()
 
     # How it looks
 
@@ -232,7 +189,7 @@ class Furnishing(QObject):
         for words in ACTIONS:
             if words.icon:
                 self.actions[words.name].setIcon(icon(words.icon, theme))
-        self.bookmarking.set_theme(theme)
+        self.bookmarking.show_kept()
 
     def _follow_desktop(self, scheme: Qt.ColorScheme) -> None:
         self._window.follow_desktop(scheme == Qt.ColorScheme.Dark)

@@ -227,7 +227,7 @@ class MainWindow(QtWidgets.QMainWindow):
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         self.save_session()
-        if self._furnishing is not None and not self._furnishing.may_close():
+        if self._furnishing is not None and not self._furnishing.bookmarking.may_close():
             event.ignore()
             return
         self.opener.stop()
