@@ -15,6 +15,7 @@ Search = Callable[[str], Iterable[Mark]]
 """Finds in a page's text what is looked for: starts and ends, in order."""
 
 BOTTOM_AIR = 40
+TOP_AIR = 10  # in the air above the first line of a long page Qt finds a line far below
 MANY = 400  # matches
 AROUND = 5000  # letters before and after what is in sight
 
@@ -153,7 +154,7 @@ class PageMatches(QObject):
 
     def _top(self) -> int:
         """Where in the text the first visible line begins."""
-        return self._view.cursorForPosition(QPoint(0, 0)).position()
+        return self._view.cursorForPosition(QPoint(0, TOP_AIR)).position()
 
     def _cursor(self, span: Mark) -> QTextCursor:
         cursor = QTextCursor(self._view.document())

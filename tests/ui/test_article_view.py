@@ -228,11 +228,12 @@ def test_a_pattern_is_found_from_where_the_reader_is(view: ArticleView) -> None:
     assert not marked(view)
 
 
-def test_of_very_many_matches_those_in_sight_are_marked(view: ArticleView) -> None:
+def test_of_very_many_matches_those_in_sight_are_marked(view: ArticleView, qtbot: QtBot) -> None:
     view.setPlainText("the gut and the brain\n" * 3000)
     with_counts: list[tuple[int, int]] = []
     view.matches_changed.connect(lambda *counts: with_counts.append(counts))
-    view.viewport().repaint()
+    with qtbot.waitExposed(view):
+        view.viewport().repaint()
     view.find_matches(pattern_search(re.compile("gut")))
     assert with_counts[-1] == (1, 3000)
     view.step_match(-1)
