@@ -82,6 +82,10 @@ table.data td {{ font-family: {sans}; font-size: {px(14)}; padding: {px(8)} {px(
 table.data td p {{ font-family: {sans}; font-size: {px(14)}; margin-bottom: 0; }}
 pre {{ font-family: {mono}; font-size: {px(13)}; line-height: 135%; background-color: {theme.code};
   color: {theme.ink}; margin-bottom: {px(12)}; }}
+span.k {{ color: {theme.link}; }}
+span.c {{ color: {theme.muted}; font-style: italic; }}
+span.s {{ color: {theme.accent}; }}
+span.n {{ color: {theme.warning}; }}
 code {{ font-family: {mono}; font-size: {px(14)}; background-color: {theme.code}; }}
 blockquote {{ color: {theme.muted}; margin-left: {px(18)}; margin-right: {px(18)}; }}
 mark {{ background-color: {theme.match}; color: {theme.ink}; }}

@@ -22,6 +22,7 @@ QUIET = (
     *(("accent", ground) for ground in GROUNDS),
     *(("link", ground) for ground in ("callout", "warning_ground", "code", "panel", "match")),
     ("warning", "panel"),
+    ("warning", "code"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The front matter of an article: YAML between two lines of dashes, read with caps."""
+"""The front matter of an article: YAML between lines of dashes or TOML between lines of pluses."""
 
 import datetime
 import re
@@ -9,9 +9,13 @@ from typing import Any
 from gutbrain_app.core.errors import GutbrainError
 
 LARGEST_FRONT_MATTER = 8_192
-_OPENING = re.compile(r"---[ \t]*\n")
+_OPENING = re.compile(r"(---|\+\+\+)[ \t]*\n")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_CLOSINGS = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+}
+_LINE_OF_TOML = re.compile(r"\(at line (\d+), .*\)$")
 
 
 class YamlRefused(GutbrainError):
@@ -34,18 +38,25 @@ class FrontMatter:
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
-    """The YAML (empty when there is none), the Markdown, and the Markdown's first line."""
+    """The front matter with its first line, the Markdown, and the Markdown's first line.
+
+    Front matter is empty where there is none.
+    """
     opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
+    closing = _CLOSINGS[opening[1]].search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         return "", text, 1
     body = text[closing.end() + 1 :]
-    return text[opening.end() : closing.start()], body, text.count("\n", 0, closing.end()) + 2
+    return text[: closing.start()], body, text.count("\n", 0, closing.end()) + 2
 
 
-def read_front_matter(yaml_text: str) -> FrontMatter:
-    """Raises YamlRefused."""
-    data = read_yaml(yaml_text, LARGEST_FRONT_MATTER)
+def read_front_matter(text: str) -> FrontMatter:
+    """Read what `split_front_matter` has found. Raises YamlRefused; its line is the file's."""
+    if text.startswith("+++"):
+        data = _read_toml(text.partition("\n")[2])
+    else:
+        # The line of dashes begins a document of YAML; so the lines are those of the file.
+        data = read_yaml(text, LARGEST_FRONT_MATTER)
     return FrontMatter(
         title=_line(data.get("title")),
         summary=_line(data.get("summary") or data.get("description")),
@@ -80,6 +91,23 @@ def read_yaml(text: str, limit: int) -> Mapping[str, Any]:
         return {}
     if not isinstance(data, dict):
         raise YamlRefused("There is no `name: value` in it.")
+    return {str(key).lower(): value for key, value in data.items()}
+
+
+def _read_toml(text: str) -> Mapping[str, Any]:
+    # Imported here: most front matter is YAML.
+    import tomllib
+
+    if len(text) > LARGEST_FRONT_MATTER:
+        raise YamlRefused(f"The TOML is longer than {LARGEST_FRONT_MATTER} characters.")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = _LINE_OF_TOML.search(str(error))
+        what = _LINE_OF_TOML.sub("", str(error)).strip()
+        raise YamlRefused(f"{what}.", int(where[1]) + 1 if where else 1) from error
+    except (ValueError, RecursionError) as error:
+        raise YamlRefused("A value cannot be read.") from error
     return {str(key).lower(): value for key, value in data.items()}
 
 

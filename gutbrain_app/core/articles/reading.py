@@ -69,10 +69,11 @@ def read_start(folder: Path, relative: str, most: int) -> tuple[bytes, int]:
         descriptor = os.open(path, _SAFELY)
     except OSError as error:
         raise Unreadable(f"The file cannot be opened ({error.strerror}).") from error
+    kind = os.fstat(descriptor)
+    if not stat.S_ISREG(kind.st_mode):
+        os.close(descriptor)
+        raise Unreadable("This is not an ordinary file.")
     with os.fdopen(descriptor, "rb") as file:
-        kind = os.fstat(descriptor)
-        if not stat.S_ISREG(kind.st_mode):
-            raise Unreadable("This is not an ordinary file.")
         try:
             data = file.read(most)
         except OSError as error:

@@ -53,14 +53,14 @@ def article_source(file: str, data: bytes, title: str = "") -> ArticleSource:
         problems.append(
             Problem(file, wrong_line, "The file is not UTF-8.", "Save it again as UTF-8.")
         )
-    yaml_text, body, body_line = split_front_matter(text)
+    head, body, body_line = split_front_matter(text)
     front_matter = FrontMatter()
-    if yaml_text:
+    if head:
         try:
-            front_matter = read_front_matter(yaml_text)
+            front_matter = read_front_matter(head)
         except YamlRefused as error:
             what = f"The front matter cannot be read. {error}"
-            problems.append(Problem(file, error.line + 1, what, "Mend the YAML, or take it out."))
+            problems.append(Problem(file, error.line, what, "Mend it, or take it out."))
     title = title or front_matter.title or first_heading(body) or file_title(file)
     return ArticleSource(
         topic_of(file), file, title, front_matter, body, body_line, tuple(problems)

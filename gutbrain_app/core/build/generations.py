@@ -6,12 +6,14 @@ import shutil
 
 # Not from hashlib, which loads OpenSSL: 3 ms of a start and a megabyte.
 from _blake2 import blake2b
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from gutbrain_app.core.articles.reading import FileStamp, files_below
 
 # Raise it whenever what is built from the same files would be different.
-FORMAT = 11
+FORMAT = 12
 SEAL = "built.json"
 BEGUN = "begun"
 STORE = "library.sqlite"
@@ -44,7 +46,17 @@ def is_stale(folder: Path, built: Path) -> bool:
     seal = read_seal(built)
     if seal.get("format") != FORMAT:
         return True
-    return seal.get("files") != fingerprint(files_below(folder)[0])
+    others = seal.get("others")
+    included = stamps_of(folder, others) if isinstance(others, list) else ()
+    return seal.get("files") != fingerprint((*files_below(folder)[0], *included))
+
+
+def stamps_of(folder: Path, others: Iterable[str]) -> Iterator[FileStamp]:
+    """Files that articles include and that are otherwise none of the library's."""
+    for path in others:
+        with suppress(OSError, ValueError):
+            found = os.lstat(folder / path)
+            yield FileStamp(path, found.st_size, found.st_mtime_ns)
 
 
 def fingerprint(files: tuple[FileStamp, ...]) -> str:
@@ -64,9 +76,9 @@ def read_seal(built: Path) -> dict[str, object]:
     return seal if isinstance(seal, dict) else {}
 
 
-def seal_generation(built: Path, files: tuple[FileStamp, ...]) -> None:
-    """Say that the generation is complete."""
-    seal = {"format": FORMAT, "files": fingerprint(files)}
+def seal_generation(built: Path, files: tuple[FileStamp, ...], others: list[str]) -> None:
+    """Say that the generation is complete; `others` are the paths of other files it rests on."""
+    seal = {"format": FORMAT, "files": fingerprint(files), "others": others}
     _replace(built / SEAL, json.dumps(seal))
 
 

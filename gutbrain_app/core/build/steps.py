@@ -17,6 +17,7 @@ from gutbrain_app.core.build.generations import (
     next_generation,
     point_to,
     seal_generation,
+    stamps_of,
 )
 from gutbrain_app.core.build.indexing import TopicPaths, title_section
 from gutbrain_app.core.build.mending import all_problems
@@ -158,10 +159,17 @@ class BuildSteps:
         self._store.put_problems(all_problems(self._contents.problems, self._records, wrong))
         self._store.put_connections(connections(self._records, self._store.titles()))
         self._store.settle()
-        seal_generation(self.built, self._contents.files)
+        others = sorted(self._included() - self._stamps.keys())
+        files = (*self._contents.files, *stamps_of(self._contents.folder, others))
+        seal_generation(self.built, files, others)
         point_to(self.built)
         shutil.rmtree(self.built / TITLES_FOLDER, ignore_errors=True)
         self._tell("done")
+
+    def _included(self) -> set[str]:
+        """The files of which an article shows a part."""
+        keys = (key for record in self._records.values() for key in record.depends)
+        return {key.removeprefix("file:") for key in keys if key.startswith("file:")}
 
     def _tell(self, stage: str, topic: str = "") -> None:
         now = time.monotonic()

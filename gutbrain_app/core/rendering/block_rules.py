@@ -15,11 +15,19 @@ from gutbrain_app.core.rendering.cleaning import HTML_TAGS
 _TAB = re.compile(r'===[!+]?[ ]+"([^"]*)"[ ]*$')
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
 _SLASHES = re.compile(r"[ ]+([a-z][\w-]*)[ ]*(?:\|[ ]*(.*))?$")
+# `<Listing …>`, `</Listing>`, `:::row:::`, `:::moniker range="…"`, `:::image source="…":::`
+_COMPONENT = re.compile(
+    r"</?([A-Z]\w*)(?:\s[^\n]*)?/?>[ ]*$"
+    r"|:::(?:image|row|column|moniker|zone|no-loc)(?:-end)?(?=[ :]|$).*$"
+)
+_SAID = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+_SHOWN = ("number", "title", "label", "file-name", "caption")
 _ENDS_PARAGRAPH: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def add_block_rules(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "tab", _tab, _ENDS_PARAGRAPH)
+    md.block.ruler.before("fence", "component", _component, _ENDS_PARAGRAPH)
     md.block.ruler.before("fence", "comment", _comment, _ENDS_PARAGRAPH)
     md.block.ruler.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
     md.use(container_plugin, "slashes", marker="/", validate=_begins_slashes, render=_slashes(md))
@@ -35,6 +43,33 @@ def _html(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     if tag and tag[1].lower() not in HTML_TAGS:
         return False
     return html_block(state, startLine, endLine, silent)
+
+
+def _component(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A tag of a site's own on a line: `<Listing number="1-1" caption="…">` is a caption here."""
+    start = state.bMarks[startLine] + state.tShift[startLine]
+    if state.src[start] not in "<:" or state.is_code_block(startLine):
+        return False
+    tag = _COMPONENT.match(_line(state, startLine))
+    if not tag or (tag[1] or "").lower() in HTML_TAGS:
+        return False
+    if silent:
+        return True
+    state.line = startLine + 1
+    said = {name.lower(): value for name, value in _SAID.findall(tag[0])}
+    if tag[0].startswith(":::image"):
+        words = said.get("alt-text", "").replace("[", "(").replace("]", ")")
+        _paragraph(state, startLine, f"![{words}](<{said.get('source', '')}>)")
+    elif shown := " · ".join(said[name] for name in _SHOWN if said.get(name)):
+        _paragraph(state, startLine, shown if "*" in shown else f"*{shown}*")
+    return True
+
+
+def _paragraph(state: StateBlock, line: int, content: str) -> None:
+    state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content, inline.children, inline.map = content, [], [line, line + 1]
+    state.push("paragraph_close", "p", -1)
 
 
 def _comment(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -66,11 +101,7 @@ def _tab(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     last = startLine + 1
     while last < endLine and (state.isEmpty(last) or state.sCount[last] >= inner):
         last += 1
-    state.push("paragraph_open", "p", 1)
-    title = state.push("inline", "", 0)
-    title.content, title.children = f"**{tab[1]}**", []
-    title.map = [startLine, startLine + 1]
-    state.push("paragraph_close", "p", -1)
+    _paragraph(state, startLine, f"**{tab[1]}**")
     indent, lines = state.blkIndent, state.lineMax
     state.blkIndent, state.lineMax = inner, last
     state.md.block.tokenize(state, startLine + 1, last)

@@ -58,14 +58,14 @@ def kind_of(classes: str) -> str:
 def _callouts(state: StateCore) -> None:
     """A quotation whose first line names a kind becomes a `div` with that kind and a title."""
     tokens: list[Token] = []
-    open_at: dict[int, Token] = {}
+    opened: list[Token] = []
     paragraph_ends = -1
     for number, token in enumerate(state.tokens):
         before = state.tokens[number - 2] if number > 1 else token
         if token.type == "blockquote_open":
-            open_at[token.level] = token
+            opened.append(token)
         elif token.type == "blockquote_close":
-            token.tag = open_at[token.level].tag
+            token.tag = opened.pop().tag
         elif token.type == "inline" and before.type == "blockquote_open":
             opening = _OPENING.match(token.content)
             if opening:

@@ -33,6 +33,7 @@ HTML_TAGS = (
 )
 _ATTRIBUTES = {
     "a": {"href", "name", "id", "title"},
+    "code": {"class"},
     "div": {"class"},
     "img": {"src", "alt", "title", "width"},
     "ol": {"start", "type"},

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from gutbrain_app.core.articles.source import ArticleSource
+from gutbrain_app.core.articles.source import ArticleSource, topic_of
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.rendering.picture_sizes import PictureUnusable, picture_size
 from gutbrain_app.core.rendering.slugs import slug_of
@@ -44,6 +44,8 @@ class LinkResolver:
     section_links: list[SectionLink] = field(default_factory=list)
     pictures: dict[str, str] = field(default_factory=dict)
     depends: dict[str, str] = field(default_factory=dict)
+    # The notes whose Markdown is being written into the page, the innermost last.
+    embedded: list[str] = field(default_factory=list)
 
     def address(self, href: str) -> str:
         """The address for the page, escaped; empty when the words must stand without a link."""
@@ -57,7 +59,7 @@ class LinkResolver:
         path, _, section = href.partition("#")
         path = unquote(path.partition("?")[0])
         section = unquote(section)
-        topic = self._value(f"path:{self._joined(path)}") if path else self.source.topic
+        topic = self._value(f"path:{self._joined(path)}") if path else self._topic
         return self._place(topic, slug_of(section), href)
 
     def picture(self, src: str, width: str) -> tuple[str, int]:
@@ -87,6 +89,15 @@ class LinkResolver:
         wanted = int(width) if width.isascii() and width.isdecimal() else natural
         return name, max(1, min(wanted or natural, WIDEST_PICTURE))
 
+    def note(self, name: str) -> str:
+        """The path of the note that a wiki link names, or an empty text."""
+        topic = self._value(f"name:{name.strip().removesuffix('.md')}")
+        return self.surroundings.file_of(topic) if topic else ""
+
+    def not_included(self, written: str) -> None:
+        what = f"What {_shown(written)} includes is not a text in the library's folder."
+        self._problem(written, what, "Mend the path, or write the text here.")
+
     def refused(self, words: str) -> None:
         """Note a link whose address the cleaning has taken away."""
         self._problem(unescape(words), f"The link on “{_shown(unescape(words))}” is not allowed.")
@@ -106,14 +117,22 @@ class LinkResolver:
     def _wiki(self, target: str) -> str:
         note, _, section = target.partition("#")
         section = section.rpartition("#")[2].strip()
-        topic = self.source.topic
+        topic = self._topic
         if note.strip():
             topic = self._value(f"name:{note.strip().removesuffix('.md')}")
-        # A block's mark (`#^id`) is no heading: the link leads to the article.
-        return self._place(topic, "" if section.startswith("^") else slug_of(section), target)
+        return self._place(topic, slug_of(section), target)
+
+    @property
+    def _topic(self) -> str:
+        """The topic whose Markdown is being written: the page's, or one embedded in it."""
+        return topic_of(self.embedded[-1]) if self.embedded else self.source.topic
+
+    @property
+    def _file(self) -> str:
+        return self.embedded[-1] if self.embedded else self.source.file
 
     def _value(self, key: str) -> str:
-        value = self.surroundings.value(key, self.source.file)
+        value = self.surroundings.value(key, self._file)
         self.depends[key] = value
         return value
 
@@ -121,7 +140,7 @@ class LinkResolver:
         """A path of the library; one that begins with `/` begins at the library's folder."""
         if path.startswith("/"):
             return posixpath.normpath(path.lstrip("/") or ".")
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.source.file), path))
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self._file), path))
 
     def _place(self, topic: str, section: str, written: str) -> str:
         if not topic:
@@ -133,6 +152,8 @@ class LinkResolver:
         return place_address(topic, section)
 
     def _problem(self, written: str, what: str, remedy: str = "") -> None:
+        if self.embedded:  # The problem is told where it stands.
+            return
         written = written.removeprefix(WIKI_SCHEME)
         line = self.line_of(written, unquote(written), escape(written))
         remedy = remedy or "Link to an article, to https:// or to mailto:, or remove the link."

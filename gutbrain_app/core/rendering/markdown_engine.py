@@ -16,6 +16,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 from gutbrain_app.core.rendering.block_rules import add_block_rules
 from gutbrain_app.core.rendering.callouts import add_callouts
+from gutbrain_app.core.rendering.embeds import add_embeds
 from gutbrain_app.core.rendering.inline_rules import add_inline_rules
 from gutbrain_app.core.rendering.marks import marked
 
@@ -36,6 +37,7 @@ def new_engine() -> MarkdownIt:
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
     add_block_rules(md)
     add_callouts(md)
+    add_embeds(md)
     add_inline_rules(md)
     for name, write in _WRITTEN.items():
         md.add_render_rule(name, _rule(write))

@@ -50,7 +50,7 @@ class PageWriter:
     ) -> None:
         self._source = source
         self._cutter = cutter
-        self._page = PageText(citations, cutter, Mentions(terms, source.topic))
+        self._page = PageText(citations, cutter, Mentions(terms, source.topic), resolver.embedded)
         self._links = PageLinks(self._page, resolver, cutter)
         self._costs = LayoutCosts()
         self._nested = 0  # quotations, call-outs and list items that are open
@@ -214,6 +214,7 @@ class PageWriter:
 
     def _end_pre(self) -> None:
         self._page.in_pre -= 1
+        self._page.language = ""
         out = self._page.out
         # Qt would draw the last line's end as an empty line.
         out[-2] = out[-2].rstrip("\n") if out[-2] != "<pre>" else "<pre>"
@@ -221,7 +222,9 @@ class PageWriter:
 
     def _open_code(self, tag: str, found: dict[str, str]) -> None:
         # A block of code is known by its <pre>; a style of its own would be drawn twice.
-        if not self._page.in_pre:
+        if self._page.in_pre:
+            self._page.language = found.get("class", "").removeprefix("language-")
+        else:
             self._page.out.append("<code>")
         self._page.open("" if self._page.in_pre else "</code>")
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import unquote
 
+from gutbrain_app.core.rendering.code_colours import coloured
 from gutbrain_app.core.rendering.limits import (
     DEEPEST_TAGS,
     LONGEST_WORD,
@@ -22,14 +24,22 @@ _TASK = re.compile(r"\s*\[([ xX])\](?=\s)")
 class PageText:
     """Writes text into the page and, plainly, into the section that is open."""
 
-    def __init__(self, citations: Citations, cutter: SectionCutter, mentions: Mentions) -> None:
+    def __init__(
+        self,
+        citations: Citations,
+        cutter: SectionCutter,
+        mentions: Mentions,
+        embedded: list[str],
+    ) -> None:
         self.out: list[str] = []
         self.cutter = cutter
         self.in_link = 0
         self.in_pre = 0
+        self.language = ""
         self.in_heading = 0
         self.may_be_task = False
         self.mentions = mentions
+        self.embedded = embedded
         self._citations = citations
         self._closers: list[tuple[str, Callable[[], None] | None]] = []
         self._unbroken = 0
@@ -92,10 +102,10 @@ class PageText:
 
     def _words(self, text: str) -> None:
         if self.in_pre:
-            if len(text) > LONGEST_WORD:
-                text = with_short_lines(text)
-            self.out.append(text)
-            self.cutter.text.append(unescape(text))
+            code = with_short_lines(unescape(text))
+            language = self.language
+            self.out.append(coloured(code.rstrip("\n") if language else code, language))
+            self.cutter.text.append(code)
             return
         blank = text.rfind(" ")
         self._unbroken = len(text) - blank - 1 if blank >= 0 else self._unbroken + len(text)
@@ -116,5 +126,12 @@ class PageText:
             html, known = self._citations.mark(said.split(";"), linked=not self.in_link)
             self.out.append(html)
             self.cutter.cited += known
+        elif kind == "e" and said:
+            self.embedded.append(unquote(said))
+        elif kind == "e":
+            self.embedded.pop()
+        elif kind == "a":
+            slug = self.cutter.anchor(said)
+            self.out.append(f'<a name="{slug}"></a>')
         elif said.isdecimal():
             self.out.append(footnote_html(kind, int(said), linked=not self.in_link))

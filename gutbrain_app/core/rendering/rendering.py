@@ -1,6 +1,7 @@
 """Rendering: one article's Markdown becomes a safe page, its sections and its problems."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from markdown_it import MarkdownIt
 
@@ -8,19 +9,20 @@ from gutbrain_app.core.articles.article import REFERENCES_SLUG, Article, Section
 from gutbrain_app.core.articles.source import ArticleSource
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.rendering.cleaning import cleaned
+from gutbrain_app.core.rendering.embeds import EMBEDDING, part_of
 from gutbrain_app.core.rendering.foot import reference_list
+from gutbrain_app.core.rendering.includes import with_includes
 from gutbrain_app.core.rendering.limits import (
     LARGEST_PAGE,
     LARGEST_TEXT,
     TooMuch,
     check_html,
     check_source,
-    without_embedded_data,
 )
 from gutbrain_app.core.rendering.links import LinkResolver, SectionLink
 from gutbrain_app.core.rendering.markdown_engine import new_engine
-from gutbrain_app.core.rendering.marks import without_marks
 from gutbrain_app.core.rendering.numbering import Citations
+from gutbrain_app.core.rendering.other_files import OtherFiles, plain_markdown
 from gutbrain_app.core.rendering.page import PageWriter
 from gutbrain_app.core.rendering.plain import plain_page
 from gutbrain_app.core.rendering.sections import SectionCutter
@@ -58,10 +60,8 @@ class Renderer:
 
         Raises MemoryError only: after that, little can be trusted to work in this process.
         """
-        body = without_marks(without_embedded_data(source.body))
         try:
-            check_source(body)
-            return self._page(source, body)
+            return self._page(source)
         except TooMuch as error:
             return plain_article(source, str(error))
         except RecursionError:
@@ -73,10 +73,13 @@ class Renderer:
         self._engine = new_engine()
         return plain_article(source, reason)
 
-    def _page(self, source: ArticleSource, body: str) -> Rendered:
+    def _page(self, source: ArticleSource) -> Rendered:
         resolver = LinkResolver(source, self._surroundings)
+        files = OtherFiles(source.file, self._surroundings, resolver.depends)
+        body = with_includes(plain_markdown(source.body), files, resolver.not_included)
+        check_source(body)
         citations = Citations(self._surroundings.references)
-        html = self._engine.render(body)
+        html = self._engine.render(body, {EMBEDDING: partial(_embedded, resolver, files)})
         check_html(html)
         slugs = Slugs((REFERENCES_SLUG,) if "[@" in body else ())
         cutter = SectionCutter(slugs, self._surroundings.references)
@@ -111,6 +114,15 @@ class Renderer:
             tuple(problems),
             resolver.depends,
         )
+
+
+def _embedded(resolver: LinkResolver, files: OtherFiles, target: str) -> tuple[str, str] | None:
+    """The path of the note that an embed names, and the part of it that is shown."""
+    note, _, part = target.partition("#")
+    path = resolver.note(note) if note.strip() else resolver.source.file
+    text = files.text(path) if path else None
+    shown = part_of(text, part.strip()) if text is not None else ""
+    return (path, shown) if shown else None
 
 
 def plain_article(source: ArticleSource, reason: str) -> Rendered:

@@ -1,8 +1,10 @@
 """What surrounds an article: the other articles, the pictures and the references it may name."""
 
+import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from gutbrain_app.core.articles.reading import FileStamp
@@ -62,6 +64,8 @@ class Surroundings:
             return digest(reference.csl) if reference else ""
         if kind == "terms":
             return self.terms_digest
+        if kind == "file":
+            return _stamp(self.folder, name)
         if kind == "picture":
             stamp = self.picture_at(name)
             return f"{stamp.size} {stamp.mtime_ns}" if stamp else ""
@@ -70,6 +74,13 @@ class Surroundings:
             return self.topic_named(name, file) or self.topic_at(beside)
         return "" if name.startswith("../") else self.topic_at(name)
 
+    def file_of(self, topic: str) -> str:
+        return self._files.get(topic, "")
+
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        return {topic: path for path, topic in self.topics.items()}
+
     def picture_at(self, path: str) -> FileStamp | None:
         """The picture at a path of the library."""
         found = self.pictures.get(path)
@@ -77,6 +88,14 @@ class Surroundings:
             real = self.picture_names.get(path.casefold())
             found = self.pictures.get(real) if real else None
         return found
+
+
+def _stamp(folder: str, path: str) -> str:
+    try:
+        found = os.lstat(f"{folder}/{path}")
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 def digest(text: str) -> str:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 WIKI_SCHEME = "wiki:"
 # `[[1]](https://…)` is an ordinary link whose words are in brackets.
 _LINK = re.compile(r"!?\[\[([^\[\]|\n]{1,500})(?:\\?\|([^\[\]\n]{0,500}))?\]\](?![(\[])")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:#.*)?$", re.IGNORECASE)
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:#.*)?$", re.IGNORECASE)
 
 
 def wiki_link(state: StateInline, silent: bool) -> bool:
@@ -22,7 +22,7 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
     if silent:
         return True
     words = (link[2] or "").strip()
-    if link[0][0] == "!" and _PICTURE.search(target):
+    if link[0][0] == "!" and PICTURE.search(target):
         _write_picture(state, target, words)
     else:
         token = state.push("link_open", "a", 1)

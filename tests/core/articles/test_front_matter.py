@@ -11,7 +11,7 @@ from gutbrain_app.core.articles.front_matter import (
 
 
 def test_the_yaml_is_cut_from_the_markdown() -> None:
-    assert split_front_matter("---\ntitle: T\n---\ntext\n") == ("title: T\n", "text\n", 4)
+    assert split_front_matter("---\ntitle: T\n---\ntext\n") == ("---\ntitle: T\n", "text\n", 4)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,25 @@ def test_the_line_of_a_mistake_is_told() -> None:
     with pytest.raises(YamlRefused) as refused:
         read_front_matter("title: T\ntags: [a\n")
     assert refused.value.line >= 2
+
+
+TOML = '+++\ntitle = "T"\ndate = 2026-11-23T10:00:00Z\ntags = ["a", "b"]\n+++\ntext'
+
+
+def test_toml_between_lines_of_pluses_is_read_too() -> None:
+    head, body, line = split_front_matter(TOML)
+    assert (body, line) == ("text", 6)
+    assert read_front_matter(head) == FrontMatter("T", tags=("a", "b"), updated="2026-11-23")
+
+
+@pytest.mark.parametrize("toml", ["a = ", "a = 1\na = 2", "a = " + "[" * 4_000, "x" * 9_000])
+def test_toml_that_cannot_be_read_is_refused_with_its_line_in_the_file(toml: str) -> None:
+    with pytest.raises(YamlRefused, match=r"\.$") as refused:
+        read_front_matter(f"+++\n\n{toml}")
+    assert refused.value.line >= 1
+
+
+def test_the_line_of_a_mistake_in_toml_is_that_of_the_file() -> None:
+    with pytest.raises(YamlRefused) as refused:
+        read_front_matter('+++\ntitle = "T"\ntags = [a\n')
+    assert refused.value.line == 3

@@ -338,3 +338,16 @@ def test_a_first_topic_that_is_not_there_gives_way_to_the_first_of_the_tree(
 ) -> None:
     _, told = build(folder, cache, first="gone")
     assert [one.topic for one in told if one.stage == "article"] == ["vagus"]
+
+
+def test_a_change_of_an_included_file_builds_the_page_that_includes_it_anew(
+    folder: Path, cache: Path
+) -> None:
+    write(folder, {"vagus.md": "# Vagus\n\n{{#include code.rs}}\n", "code.rs": "old"})
+    built, _ = build(folder, cache)
+    write(folder, {"code.rs": "changed"})
+    assert is_stale(folder, built)
+    _, told = build(folder, cache)
+    assert rendered_count(told) == 1
+    library = opened(folder, cache)
+    assert "changed" in library.article("vagus").html

@@ -26,6 +26,7 @@ ALLOWED = {
     "img": {"class", "src", "alt", "width"},
     "p": {"class"},
     "sup": {"class"},
+    "span": {"class"},
     "h2": {"class"},
     "table": {"class", "width", "cellspacing", "cellpadding"},
     "td": {"class", "align", "colspan", "rowspan"},

@@ -26,7 +26,7 @@ LINKS = {
     "a wiki link by alias": ("[[Tenth cranial nerve]]", "place:vagus"),
     "a wiki link into a folder": ("[[one two]]", "place:deep/er/one%20two"),
     "a wiki link to a heading": ("[[vagus#How it works|x]]", "place:vagus#how-it-works"),
-    "a wiki link to a block": ("[[vagus#^abc|x]]", "place:vagus"),
+    "a wiki link to a block": ("[[vagus#^abc|x]]", "place:vagus#abc"),
     "an embedded note": ("![[vagus]]", "place:vagus"),
     "the web": ("[x](https://example.org/a?b=c&d=e#f)", "https://example.org/a?b=c&amp;d=e#f"),
     "the web by itself": ("see https://example.org/a_b.", "https://example.org/a_b"),

@@ -20,6 +20,12 @@ PAGES = {
     "numbers with brackets": ("1) a\n2) b", "<ol><li>a</li><li>b</li></ol>"),
     "tasks": ("- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"),
     "code": ("```py\na < b\n```", "<pre>a &lt; b</pre>"),
+    "coloured code": (
+        '```python title="x"\nif a: # b\n  "c" + 1\n```',
+        '<pre><span class="k">if </span>a: <span class="c"># b\n  </span><span class="s">"c" '
+        '</span>+ <span class="n">1</span></pre>',
+    ),
+    "code in a tongue nobody knows": ("```glorp\nif\n```", "<pre>if</pre>"),
     "code in a list": (
         "- a\n\n  ```\n  b\n    c\n  ```\n- d",
         "<ul><li><p>a</p><pre>b\n  c</pre></li><li><p>d</p></li></ul>",
@@ -92,6 +98,19 @@ PAGES = {
         '<ol type="a"><li><a name="fn-1"></a><p>b <a href="#fnref-1">↩</a></p></li></ol></div>',
     ),
     "a picture of HTML by itself": ('<img src="x.png" alt="words">', "<p>words</p>"),
+    "a tag of a site's own": (
+        '<Listing number="1-1" file-name="a.rs" caption="A `b`">\n\nc\n\n</Listing>',
+        "<p><em>1-1 · a.rs · A <code>b</code></em></p><p>c</p>",
+    ),
+    "a tag of upper case that HTML knows": ("<B>b</B>", "<p><strong>b</strong></p>"),
+    "zones of DocFX": (
+        ':::moniker range="x"\na\n:::moniker-end\n:::row:::\nb\n:::row-end:::',
+        "<p>a</p><p>b</p>",
+    ),
+    "a picture of DocFX": (
+        ':::image type="content" source="gone.png" alt-text="Words":::',
+        "<p>Words</p>",
+    ),
     "an ordinary quotation": ("> a\nb", "<blockquote><p>a\nb</p></blockquote>"),
 }
 
