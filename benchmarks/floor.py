@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from benchmarks.painted import memory_kb, tell_when_flushed
+from benchmarks.painted import report_and_quit, tell_when_flushed
 
 
 class Browser(QTextBrowser):
@@ -24,7 +24,7 @@ class Browser(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        tell_when_flushed(_report)
+        tell_when_flushed(report_and_quit)
 
 
 def main() -> int:
@@ -41,11 +41,6 @@ def main() -> int:
     window.resize(1320, 860)
     window.show()
     return application.exec()
-
-
-def _report(moment: int) -> None:
-    print(f"painted={moment} memory={memory_kb()}", flush=True)
-    QApplication.quit()
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
-"""The real window, measured from within: `start`, `reading` or `typing`.
+"""The real window, measured from within: `reading` or `typing`.
 
-    python -m benchmarks.window start|reading|typing [LIBRARY]
+    python -m benchmarks.window reading|typing [LIBRARY]
 
-`start` prints the moment the first article was painted and the memory then; `reading` and `typing`
-print one line of JSON with the milliseconds of each article opened, or of each key pressed, until
+Prints one line of JSON with the milliseconds of each article opened, or of each key pressed, until
 it is painted, and the memory at the end.
 """
 
@@ -12,14 +11,11 @@ import sys
 import time
 from pathlib import Path
 
-# First, as in the program itself: PySide6 reads the source of every module imported after it.
-from gutbrain_app.app import opened_window
-
-# isort: split
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.painted import memory_kb, tell_when_flushed
+from benchmarks.painted import memory_kb
+from gutbrain_app.app import opened_window
 from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
@@ -27,26 +23,18 @@ from gutbrain_app.ui.main_window.window import MainWindow
 
 QUERIES = Path(__file__).with_name("queries.tsv")
 PAGES = 20
+SETTLED_MS = 500
 
 
 def main() -> int:
-    what = sys.argv[1]
+    measure = {"reading": _reading, "typing": _typing}[sys.argv[1]]
     folder = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else builtin_library()
     application, window = opened_window(folder, None)
+    # Past the first paint's own handlers, as a reader's click would come.
     window.article.first_painted.connect(
-        lambda: tell_when_flushed(lambda moment: _painted(what, application, window, moment))
+        lambda: QTimer.singleShot(SETTLED_MS, lambda: (measure(window), application.quit()))
     )
     return application.exec()
-
-
-def _painted(what: str, application: QApplication, window: MainWindow, moment: int) -> None:
-    if what == "start":
-        print(f"painted={moment} memory={memory_kb()}", flush=True)
-        application.quit()
-        return
-    measure = {"reading": _reading, "typing": _typing}[what]
-    # Past the first paint's own handlers, as a reader's click would come.
-    QTimer.singleShot(300, lambda: (measure(window), application.quit()))
 
 
 def _reading(window: MainWindow) -> None:

@@ -4,7 +4,6 @@ import contextlib
 import gc
 import linecache
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -38,8 +37,6 @@ def opened_window(folder: Path, place: Place | None) -> tuple[QApplication, Main
 
     Nothing of the window is painted before that.
     """
-    # Nothing of a start is garbage; collecting it again and again delays the first paint.
-    gc.disable()
     application = made_application()
     window = made_window(folder, place)
     window.furnished.connect(lambda: stand_guard(application, window))
@@ -102,6 +99,8 @@ def watch_signals(window: MainWindow) -> QObject | None:
     """
     if os.name != "posix":
         return None
+    import signal
+
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     signal.set_wakeup_fd(writing)

@@ -1,5 +1,6 @@
 """The commands; a window is imported only for opening one."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -59,23 +60,31 @@ def _command(words: list[str]) -> Callable[[list[str]], int]:
 
 
 def _open(words: list[str]) -> int:
-    import argparse
-
-    parser = argparse.ArgumentParser(prog="gutbrain", usage=USAGE, add_help=False)
-    parser.add_argument("library", nargs="?", type=Path)
-    parser.add_argument("--place")
-    chosen = parser.parse_args(words)
+    # Nothing of a start is garbage, and looking for it takes a twentieth of one; the window turns
+    # it on again when it stands.
+    gc.disable()
     from gutbrain_app.core.paths import builtin_library
     from gutbrain_app.core.places import parse_place
 
-    folder = chosen.library or builtin_library()
+    library, place = _wanted(words) if words else (None, None)
+    folder = library or builtin_library()
     if not folder.is_dir():
         print(f"There is no folder {folder}; nothing was opened or changed.", file=sys.stderr)
         return FAILED
     # The one import of a window, so that every other command starts without Qt.
     from gutbrain_app.app import run_window
 
-    return run_window(folder.resolve(), parse_place(chosen.place) if chosen.place else None)
+    return run_window(folder.resolve(), parse_place(place) if place else None)
+
+
+def _wanted(words: list[str]) -> tuple[Path | None, str | None]:
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="gutbrain", usage=USAGE, add_help=False)
+    parser.add_argument("library", nargs="?", type=Path)
+    parser.add_argument("--place")
+    chosen = parser.parse_args(words)
+    return chosen.library, chosen.place
 
 
 def _told(error: Exception) -> int:

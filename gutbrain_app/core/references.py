@@ -23,7 +23,7 @@ EVIDENCE = (
 )
 LARGEST_REFERENCES = 64_000_000
 _BOOKS = {"book": "review", "chapter": "review"}
-_MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|scp|jats:[a-z]+)(?:\s[^<>]*)?>", re.I)
+_MARKUP = r"(?i)</?(?:i|b|em|strong|sub|sup|span|scp|jats:[a-z]+)(?:\s[^<>]*)?>"
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True):
@@ -181,7 +181,7 @@ def plain_line(value: object) -> str:
     """One line without markup; CSL-JSON may hold numbers, and `<i>` in titles."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return " ".join(_MARKUP.sub("", str(value)).split())
+    return " ".join(re.sub(_MARKUP, "", str(value)).split())
 
 
 def _line(text: str, item: object) -> int:

@@ -71,7 +71,7 @@ def badge_icon(evidence: str, theme: Theme, pixels: int, ratio: float) -> QIcon:
 
 
 def _font(pixels: int) -> QFont:
-    return interface_font(pixels, QFont.Weight.Medium)
+    return interface_font(pixels, QFont.Weight.DemiBold)
 
 
 def _side(pixels: int) -> int:

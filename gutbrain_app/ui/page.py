@@ -1,7 +1,5 @@
 """The page of an article: breadcrumb, title and meta line around what the build made."""
 
-from html import escape
-
 from PySide6.QtCore import QUrl
 
 from gutbrain_app.core.articles.article import Article
@@ -10,6 +8,8 @@ from gutbrain_app.core.places import Place
 
 _ENCODED = QUrl.ComponentFormattingOption.FullyEncoded
 MOST_IN_FOOT = 40
+# html.escape brings every entity of HTML with it, and 2 ms to a start.
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _PLURALS = {
     "meta-analysis": "meta-analyses",
     "systematic review": "systematic reviews",
@@ -24,7 +24,7 @@ def article_page(
 ) -> str:
     """HTML for the article view; everything but `article.html` is escaped here."""
     parts = [_paragraph("breadcrumb", " › ".join(path))] if path else []
-    parts.append(f"<h1>{escape(article.title)}</h1>")
+    parts.append(f"<h1>{_escaped(article.title)}</h1>")
     parts.append(_paragraph("meta", " · ".join(meta_words(article))))
     # Nothing is styled by this class, and looking for its rules is a quarter of reading a page.
     parts.append(article.html.replace('<img class="badge" ', "<img "))
@@ -40,7 +40,7 @@ def _foot(kind: str, title: str, topics: tuple[tuple[str, str], ...]) -> list[st
     if not topics:
         return []
     links = [
-        f'<a href="{escape(place_url(Place(topic)).toString(_ENCODED))}">{escape(words)}</a>'
+        f'<a href="{_escaped(place_url(Place(topic)).toString(_ENCODED))}">{_escaped(words)}</a>'
         for topic, words in topics[:MOST_IN_FOOT]
     ]
     more = len(topics) - MOST_IN_FOOT
@@ -73,8 +73,8 @@ def missing_page(place: Place, nearest: tuple[tuple[Place, str], ...]) -> str:
     if nearest:
         lines.append("<p>The nearest places are:</p><ul>")
         for near, title in nearest:
-            address = escape(place_url(near).toString(_ENCODED))
-            lines.append(f'<li><a href="{address}">{escape(title)}</a></li>')
+            address = _escaped(place_url(near).toString(_ENCODED))
+            lines.append(f'<li><a href="{address}">{_escaped(title)}</a></li>')
         lines.append("</ul>")
     return "".join(lines)
 
@@ -99,4 +99,8 @@ def url_place(url: QUrl) -> Place:
 
 
 def _paragraph(kind: str, text: str) -> str:
-    return f'<p class="{kind}">{escape(text)}</p>'
+    return f'<p class="{kind}">{_escaped(text)}</p>'
+
+
+def _escaped(text: str) -> str:
+    return text.translate(_ESCAPES)

@@ -55,7 +55,7 @@ p {{ line-height: {shape.spacing}%; margin-top: 0; margin-bottom: {px(11)}; }}
 li {{ line-height: {shape.spacing - 4}%; margin-bottom: {px(5)}; }}
 ul, ol {{ margin-top: {px(4)}; margin-bottom: {px(12)}; }}
 h1, h2, h3, h4, h5, h6 {{ font-family: {sans}; color: {theme.ink}; font-weight: 600; }}
-h1 {{ font-size: {px(27)}; font-weight: 700; margin-top: 0; margin-bottom: {px(8)}; }}
+h1 {{ font-size: {px(27)}; margin-top: 0; margin-bottom: {px(8)}; }}
 h2 {{ font-size: {px(20)}; margin-top: {px(30)}; margin-bottom: {px(9)}; }}
 h3 {{ font-size: {px(17)}; margin-top: {px(22)}; margin-bottom: {px(7)}; }}
 h4, h5, h6 {{ font-size: {px(15)}; margin-top: {px(16)}; margin-bottom: {px(5)}; }}
@@ -72,7 +72,7 @@ td.callout {{ background-color: {theme.callout}; padding: {px(14)} {px(16)} {px(
 table.callout-warning td, table.callout-caution td, table.callout-danger td,
 table.callout-important td {{ background-color: {theme.warning_ground}; }}
 td.callout p, td.callout li {{ font-size: {px(15)}; }}
-td.callout p.callout-title {{ font-family: {sans}; font-size: {px(12)}; font-weight: 700;
+td.callout p.callout-title {{ font-family: {sans}; font-size: {px(12)}; font-weight: 600;
   color: {theme.accent}; line-height: 120%; margin-bottom: {px(4)}; }}
 table.data {{ border-collapse: collapse; margin-top: {px(6)}; margin-bottom: {px(16)}; }}
 table.data th {{ font-family: {sans}; font-size: {px(12)}; font-weight: 600; color: {theme.muted};

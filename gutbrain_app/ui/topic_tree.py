@@ -1,6 +1,6 @@
 """The topic tree: parts and their topics, filtered as the reader types."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 from PySide6.QtCore import (
@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSortFilterProxyModel,
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPixmap
@@ -23,6 +22,9 @@ from PySide6.QtWidgets import (
 from gutbrain_app.core.library import TreeNode
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.theme import INTERFACE_PIXELS, SCROLL_BAR_NEVER, Theme, drawing, interface_font
+
+if TYPE_CHECKING:  # A filter is seldom there, and never before the first paint.
+    from PySide6.QtCore import QSortFilterProxyModel
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -50,7 +52,7 @@ class TopicModel(QAbstractItemModel):
         super().__init__(parent)
         self._rows: list[_Row] = []
         self._by_topic: dict[str, _Row] = {}
-        self._part_font = interface_font(INTERFACE_PIXELS, QFont.Weight.Bold)
+        self._part_font = interface_font(INTERFACE_PIXELS, QFont.Weight.DemiBold)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -124,11 +126,7 @@ class TopicTree(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = TopicModel(theme, self)
-        self._shown = QSortFilterProxyModel(self)
-        self._shown.setSourceModel(self._model)
-        self._shown.setRecursiveFilteringEnabled(True)
-        self._shown.setAutoAcceptChildRows(True)
-        self._shown.setProperty("filterCaseSensitivity", 0)  # Qt.CaseInsensitive
+        self._filtered: QSortFilterProxyModel | None = None
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Filter topics")
         self.filter.setAccessibleName("Filter topics")
@@ -136,7 +134,7 @@ class TopicTree(QWidget):
         self.filter.textChanged.connect(self._apply_filter)
         self.view = _TreeView(theme, self)
         self.view.setAccessibleName("Topics")
-        self.view.setModel(self._shown)
+        self.view.setModel(self._model)
         self.view.clicked.connect(self._open)
         self.view.activated.connect(self._open)
         self.view.typed.connect(self._start_filter)
@@ -162,7 +160,9 @@ class TopicTree(QWidget):
 
     def show_topic(self, topic: str) -> None:
         """Select the topic being read and bring it into sight."""
-        index = self._shown.mapFromSource(self._model.index_of(topic))
+        index = self._model.index_of(topic)
+        if self._filtered is not None:
+            index = self._filtered.mapFromSource(index)
         if index.isValid() and index != self.view.currentIndex():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
@@ -178,12 +178,30 @@ class TopicTree(QWidget):
         self.filter.setText(text)
 
     def _apply_filter(self, text: str) -> None:
-        self._shown.setFilterFixedString(text)
+        if self._filtered is None:
+            if not text:
+                return
+            self._filtered = self._made_filter()
+        self._filtered.setFilterFixedString(text)
         if text:
             self.view.expandAll()
 
+    def _made_filter(self) -> "QSortFilterProxyModel":
+        """Until the first filter the view asks the tree itself, which is twice as quick."""
+        from PySide6.QtCore import QSortFilterProxyModel
+
+        chosen = self.view.currentIndex()
+        filtered = QSortFilterProxyModel(self)
+        filtered.setSourceModel(self._model)
+        filtered.setRecursiveFilteringEnabled(True)
+        filtered.setAutoAcceptChildRows(True)
+        filtered.setProperty("filterCaseSensitivity", 0)  # Qt.CaseInsensitive
+        self.view.setModel(filtered)
+        self.view.setCurrentIndex(filtered.mapFromSource(chosen))
+        return filtered
+
     def _open_parts(self) -> None:
-        if self._shown.rowCount() <= 200:
+        if self._model.rowCount() <= 200:
             self.view.expandToDepth(0)
 
     def _open(self, index: QModelIndex) -> None:
@@ -212,9 +230,10 @@ class TopicTree(QWidget):
         super().keyPressEvent(event)
 
     def _choose_first(self) -> None:
-        index = self._shown.index(0, 0)
+        shown = self.view.model()
+        index = shown.index(0, 0)
         while index.isValid() and not index.data(TOPIC_ROLE):
-            index = self._shown.index(0, 0, index)
+            index = shown.index(0, 0, index)
         if index.isValid():
             self.view.setCurrentIndex(index)
             self.view.setFocus()

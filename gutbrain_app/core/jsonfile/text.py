@@ -2,6 +2,7 @@
 
 import json
 import math
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 
 from gutbrain_app.core.errors import GutbrainError
@@ -22,7 +23,7 @@ def parse_value(text: bytes | str) -> object:
     numbers, and nesting beyond Python's depth are refused.
     """
     try:
-        characters = text if isinstance(text, str) else text.decode("utf-8-sig")
+        characters = text if isinstance(text, str) else text.removeprefix(BOM_UTF8).decode("utf-8")
         return json.loads(
             characters,
             object_pairs_hook=_each_name_once,

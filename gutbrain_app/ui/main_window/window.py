@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gutbrain_app.ui.main_window.furnishing import Furnishing
 
 NARROW = 1040
+FLUSHED_MS = 5  # after its paint, what was painted is on the screen
 TEXT_SIZES = range(50, 301)
 
 
@@ -74,6 +75,7 @@ class MainWindow(QtWidgets.QMainWindow):
         self.article.place_changed.connect(self._place_changed)
         self.article.notice_raised.connect(self.tell)
         restore_shape(self, self.splitter, self.settings)
+        self.right.setVisible(self.width() >= NARROW)
         self.article.first_painted.connect(self._furnish_soon)
 
     @property
@@ -102,8 +104,7 @@ class MainWindow(QtWidgets.QMainWindow):
         self._early_notices.clear()
 
     def _furnish_soon(self) -> None:
-        # A timer of no time fires when the paint is done and flushed.
-        QtCore.QTimer.singleShot(0, lambda: self.furnishing)
+        QtCore.QTimer.singleShot(FLUSHED_MS, self, lambda: self.furnishing)
 
     # The library
 
