@@ -15,8 +15,9 @@ from gutbrain_app.ui.style_sheets import TextShape
 
 MARGIN = 28
 TOP_AIR = 6
-# Of QTextFormat.Property: naming it builds a hundred of them, 2 ms of a start.
+# Of QTextFormat.Property: naming them builds a hundred, 2 ms of a start.
 FONT_SIZE_ADJUSTMENT = 0x2002
+IMAGE_ALT_TEXT = 0x5002
 _QUIET = 128, 128, 128  # stands back on light and dark ground alike
 BOTTOM_AIR = 120
 
@@ -100,7 +101,7 @@ class PageLayout:
             block = self._document.findBlock(position)
             image = block.begin().fragment().charFormat().toImageFormat()
             if image.anchorHref() == f"figure:{picture}":
-                return str(image.property(QTextFormat.Property.ImageAltText.value) or "")
+                return str(image.property(IMAGE_ALT_TEXT) or "")
         return ""
 
     def _top(self, heading: tuple[int, str]) -> float:
