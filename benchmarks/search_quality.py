@@ -12,11 +12,16 @@ import argparse
 import csv
 import random
 import string
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import mean
 
+# Runs in a checkout, installed or not.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+# isort: split
 from search_corpora import Judged, judged_collection, markdown_sections, synonym_groups
 from search_rivals import Engine, fts5, ours, plain_tantivy
 
