@@ -1,4 +1,5 @@
-"""A2: killed at each file call of each deed, and at any moment of a long day of adding."""
+"""A2: killed at each file call of each deed, at any moment of a long day of adding, and
+of a note being typed in the real window."""
 
 import random
 import time
@@ -18,6 +19,7 @@ from tests.faults.scenes import (
     stage,
 )
 from tests.faults.tally import Tally, expect
+from tests.faults.windows import Desk, check_note, desk, window
 
 
 def play(tally: Tally, long: bool) -> None:
@@ -31,6 +33,9 @@ def play(tally: Tally, long: bool) -> None:
     chance = random.Random(2)
     for _ in range(200 if long else 8):
         _kill_at_random(tally, chance.random() * 0.1)
+    with desk() as home:
+        for number in range(200 if long else 4):
+            _kill_the_window(tally, home, number, chance.random() * 2.5)
 
 
 def _kill_at(tally: Tally, scene: Scene, fresh: Fresh, number: int) -> None:
@@ -47,6 +52,16 @@ def _kill_at(tally: Tally, scene: Scene, fresh: Fresh, number: int) -> None:
         with tally.run(f"{scene.name}, killed at call {number}"):
             expect(not said, said)
             check_after(scene, path, None, backups)
+
+
+def _kill_the_window(tally: Tally, home: Desk, number: int, seconds: float) -> None:
+    with tally.run(f"window killed {seconds:.3f} s after its first key, {number}"):
+        with window(home, "none", keys=900, delay=0, seed=number) as (process, said):
+            time.sleep(seconds)
+            process.kill()
+            for line in rest_heard(process):
+                said.take(line)
+        check_note(home, said, all_of_it=False)
 
 
 def _kill_at_random(tally: Tally, seconds: float) -> None:

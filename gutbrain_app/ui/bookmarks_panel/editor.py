@@ -62,8 +62,8 @@ class BookmarkEditor(QWidget):
         layout.addWidget(self.tags, 2, 1)
         layout.setColumnStretch(0, 1)
         layout.setColumnStretch(1, 1)
-        self.note.textChanged.connect(self._typing.start)
-        self.tags.textEdited.connect(self._typing.start)
+        self.note.textChanged.connect(self._save_soon)
+        self.tags.textEdited.connect(self._save_soon)
         self.folder.activated.connect(self.save)
         for line in (self._folder_name, self.tags):
             line.editingFinished.connect(self.save)
@@ -114,6 +114,11 @@ class BookmarkEditor(QWidget):
             self.tags.setModified(False)
         if fields:
             self.edited.emit(mark.id, fields)
+
+    def _save_soon(self) -> None:
+        """So long after the first key, not the last: one may type on for minutes."""
+        if not self._typing.isActive():
+            self._typing.start()
 
     def _set_note(self, text: str) -> None:
         if self.note.toPlainText() != text:

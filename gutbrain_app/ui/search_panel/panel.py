@@ -40,7 +40,8 @@ class SearchRows(RowModel[Row]):
     # Qt overrides
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not can_be_chosen(self.row_at(index.row())):
+        row = index.data(ROW_ROLE)
+        if row is None or not can_be_chosen(row):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -76,7 +77,7 @@ class SearchPanel(QWidget):
         self.list.clicked.connect(lambda index: self._do(index, stay=False))
         self.list.activated.connect(lambda index: self._do(index, stay=False))
         self.list.stay_requested.connect(lambda: self.open_chosen(stay=True))
-        self._delegate = RowDelegate(theme, self.list, self._rows)
+        self._delegate = RowDelegate(theme, self.list)
         self.list.setItemDelegate(self._delegate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
