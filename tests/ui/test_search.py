@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from gutbrain_app.core.index.outcomes import Hit, Hits, NoHits
+from gutbrain_app.core.index.outcomes import Hit, NoHits
 from gutbrain_app.core.settings import SettingsFile
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.row_model import ROW_ROLE
@@ -269,15 +269,40 @@ def test_a_search_is_repeated_exactly_and_back_by_the_same_key(
     assert any("Serotonin" in row for row in rows(asking))
 
 
-def test_more_hits_follow_when_they_are_asked_for(window: MainWindow) -> None:
-    window.left.box.setText("words OR filler OR serotonin OR part")
-    shown = [row for row in rows(window) if row != "Show more"]
-    assert rows(window)[-1] != "Show more"
-    panel = window.furnishing.results
-    panel.show_hits(Hits((HIT,), 70, (), (), (), ()), "x", {}, exact=False)
-    choose(window, "Show more")
-    panel.open_chosen()
-    assert len(rows(window)) == len(shown)
+def test_more_hits_follow_and_the_reader_goes_on_from_where_he_was(
+    asking: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gutbrain_app.ui.main_window.searching.FIRST_HITS", 3)
+    asking.left.box.setText("words OR filler OR serotonin OR part")
+    choose(asking, "Show more")
+    asking.furnishing.results.open_chosen()
+    assert len(rows(asking)) > 10
+    assert asking.furnishing.results.list.currentIndex().row() > 2
+
+
+def test_letters_typed_in_the_results_go_on_with_the_query(
+    asking: MainWindow, qtbot: QtBot
+) -> None:
+    asking.left.box.setText("seroto")
+    results = asking.furnishing.results
+    results.list.setFocus()
+    qtbot.keyClicks(results.list, "n")
+    assert asking.left.box.hasFocus()
+    qtbot.keyClicks(results.facets["part"], "I")
+    assert asking.left.box.text() == "serotonI"
+
+
+def test_the_slash_begins_a_search_and_is_a_letter_in_the_box(
+    asking: MainWindow, qtbot: QtBot
+) -> None:
+    box = asking.left.box
+    qtbot.keyClicks(box, "gut/brain")
+    assert box.text() == "gut/brain"
+    for widget in (asking.article, asking.furnishing.results.list, asking.furnishing.outline):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Slash)
+        assert box.hasFocus()
+        assert box.text() == "gut/brain"
 
 
 def test_nothing_found_offers_the_nearest_and_the_help_card(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gutbrain_app.core.errors import GutbrainError
@@ -63,6 +63,7 @@ class Searching(QObject):
         panel.query_requested.connect(self._search_for)
         panel.deed_requested.connect(self._do)
         panel.facet_toggled.connect(self._toggle_facet)
+        panel.typed.connect(self._type_on)
         self._window.library_changed.connect(self._library_changed)
         self._window.restyled.connect(lambda: panel.set_theme(self._window.theme))
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
@@ -121,7 +122,14 @@ class Searching(QObject):
         self._box.setText(query)
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _search(self) -> None:
+    def _type_on(self, letters: str) -> None:
+        """Letters typed in the results go on with the query."""
+        self._box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box.end(False)
+        self._box.insert(letters)
+
+    def _search(self, *, keep: bool = False) -> None:
+        """With `keep` the row stays chosen that is."""
         query = self._box.text()
         asked = bool(query.strip())
         self._actions["search_exactly"].setChecked(self._exact)
@@ -142,7 +150,8 @@ class Searching(QObject):
                 self.panel.show_guide(str(error), ())
                 return
             if isinstance(outcome, Hits):
-                self.panel.show_hits(outcome, query, self._chosen, exact=self._exact)
+                exact, chosen = self._exact, self._chosen
+                self.panel.show_hits(outcome, query, chosen, exact=exact, keep=keep)
             elif isinstance(outcome, NoHits):
                 self.panel.show_instead(outcome, self._instead(outcome), query, exact=self._exact)
             else:
@@ -169,7 +178,7 @@ class Searching(QObject):
         """What the panel's links and the actions ask for."""
         settings = self._window.settings
         if deed == "exact":
-            self._exact = not self._exact
+            self._exact = not self._exact and bool(self._box.text().strip())
         elif deed == "more":
             self._limit += MORE_HITS
         elif deed == "all":
@@ -179,7 +188,7 @@ class Searching(QObject):
             self._window.settings = replace(settings, recent_searches=(), keep_searches=kept)
             # At once: what is to be forgotten must not come back after a crash.
             self._window.save_session()
-        self._search()
+        self._search(keep=deed == "more")
 
     # The results
 
@@ -208,23 +217,28 @@ class Searching(QObject):
     def _guide(self, *, recent: bool) -> list[Row]:
         # Imported when first asked for, as most readers never do.
         from gutbrain_app.ui.main_window.samples import samples_of
-        from gutbrain_app.ui.search_panel.guide import help_rows, recent_rows
+        from gutbrain_app.ui.search_panel.guide import Samples, help_rows, recent_rows
 
         if self._samples is None:
             library = self._window.library
             try:
-                self._samples = help_rows(samples_of(library)) if library else []
+                samples = samples_of(library) if library else Samples()
+                self._samples = help_rows(samples, self._keys())
             except GutbrainError as error:
                 self._samples = [CaptionRow(str(error))]
         settings = self._window.settings
         searches = recent_rows(settings.recent_searches, kept=settings.keep_searches)
         return (searches if recent else []) + self._samples
 
+    def _keys(self) -> dict[str, str]:
+        native = QKeySequence.SequenceFormat.NativeText
+        return {name: action.shortcut().toString(native) for name, action in self._actions.items()}
+
     # The library and the looks
 
     def _library_changed(self) -> None:
         self._samples = None
-        self._search()
+        self._search(keep=True)
 
     def _warm(self) -> None:
         """Open the index before the reader's first key, which would wait for it."""

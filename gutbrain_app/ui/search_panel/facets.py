@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 
 from gutbrain_app.core.index.outcomes import Count
 from gutbrain_app.ui.row_model import ROW_ROLE, Index, RowModel
+from gutbrain_app.ui.search_panel.typing_keys import is_typing
 from gutbrain_app.ui.theme import INTERFACE_PIXELS, Theme, interface_font
 
 CHIP = 22
 GAP = 4
 SIDE = 7
 BETWEEN = 5  # a value and its count
-WIDEST = 168  # of one chip in the one line
+WIDEST = 204  # of one chip in the one line
 CHOSEN = "✓ "
 FEWER = "fewer"
 
@@ -57,6 +58,7 @@ class FacetList(QListView):
     """One line of chips, and behind the last one all the others."""
 
     toggled = Signal(str)  # a value
+    typed = Signal(str)  # letters, which belong to the search box
 
     def __init__(self, name: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -151,8 +153,8 @@ class FacetList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self._toggle(self.currentIndex())
-        elif event.text() and event.text().isprintable() and not event.modifiers():
-            event.ignore()
+        elif is_typing(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 

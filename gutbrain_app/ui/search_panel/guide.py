@@ -1,6 +1,6 @@
 """The help card and the recent searches: what the panel shows where nothing was asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gutbrain_app.ui.search_panel.rows import (
@@ -25,8 +25,8 @@ class Samples:
     author: str = ""
 
 
-def help_rows(samples: Samples) -> list[Row]:
-    """The query language as a table, then the keys."""
+def help_rows(samples: Samples, keys: Mapping[str, str]) -> list[Row]:
+    """The query language as a table, then the keys; `keys` are those of the actions."""
     first, second = (*samples.words, "", "")[:2]
     examples = (
         (f'"{samples.phrase}"', "side by side", samples.phrase),
@@ -41,7 +41,7 @@ def help_rows(samples: Samples) -> list[Row]:
     rows: list[Row] = [CaptionRow("How to search")]
     rows += [TableRow(text, detail, SearchFor(text)) for text, detail, known in examples if known]
     rows.append(CaptionRow("Keys"))
-    rows += [TableRow(keys, detail) for keys, detail in KEYS]
+    rows += [TableRow(keys.get(key, key), detail) for key, detail in KEYS]
     return rows
 
 
@@ -59,11 +59,12 @@ def recent_rows(queries: Sequence[str], *, kept: bool) -> list[Row]:
     return rows
 
 
+# Keys, or the action that has them.
 KEYS = (
     ("↑ ↓", "walk the results"),
     ("Enter", "open"),
     ("Ctrl+Enter", "open, stay here"),
-    ("F3", "next match"),
-    ("Ctrl+Shift+E", "exactly as typed"),
-    ("Esc", "back to the topics"),
+    ("next_match", "next match"),
+    ("search_exactly", "exactly as typed"),
+    ("topics", "back to the topics"),
 )

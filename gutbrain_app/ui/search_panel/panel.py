@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from gutbrain_app.ui.search_panel.rows import (
     spoken_row,
     wish_of,
 )
+from gutbrain_app.ui.search_panel.typing_keys import is_typing
 from gutbrain_app.ui.theme import Theme
 
 MOST_REASONS = 3
@@ -53,6 +54,7 @@ class SearchPanel(QWidget):
     query_requested = Signal(str)
     deed_requested = Signal(str)
     facet_toggled = Signal(str, str)  # a field of FACETS, and one of its values
+    typed = Signal(str)  # letters, while the keyboard is in one of the lists
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,12 +72,14 @@ class SearchPanel(QWidget):
         self.exact.hide()
         self.facets = {name: FacetList(spoken, theme, self) for name, spoken in FACETS.items()}
         for field, facets in self.facets.items():
+            facets.typed.connect(self.typed)
             facets.toggled.connect(lambda value, field=field: self.facet_toggled.emit(field, value))
         self.list = _RowList(self)
         self.list.setAccessibleName("Search results")
         self.list.setModel(self._rows)
         self.list.clicked.connect(lambda index: self._do(index, stay=False))
         self.list.activated.connect(lambda index: self._do(index, stay=False))
+        self.list.typed.connect(self.typed)
         self.list.stay_requested.connect(lambda: self.open_chosen(stay=True))
         self._delegate = RowDelegate(theme, self.list)
         self.list.setItemDelegate(self._delegate)
@@ -96,9 +100,15 @@ class SearchPanel(QWidget):
             facets.set_theme(theme)
 
     def show_hits(
-        self, hits: Hits, query: str, chosen: Mapping[str, Sequence[str]], *, exact: bool
+        self,
+        hits: Hits,
+        query: str,
+        chosen: Mapping[str, Sequence[str]],
+        *,
+        exact: bool,
+        keep: bool = False,
     ) -> None:
-        """The first hit is chosen, ready for Enter."""
+        """The first hit is chosen, ready for Enter; with `keep`, the row that was before."""
         self._words = hits.words
         rows = hit_rows(hits.hits)
         if hits.total > len(hits.hits):
@@ -106,7 +116,7 @@ class SearchPanel(QWidget):
         self.status.setText(_count_words(hits))
         self._offer_exact(query, exact=exact, offered=bool(hits.why))
         self._show_facets({"part": hits.parts, "evidence": hits.evidence}, chosen)
-        self._show_rows(rows, first=True)
+        self._show_rows(rows, self.list.currentIndex().row() if keep else 0)
 
     def show_instead(
         self, outcome: NoHits, rows: Sequence[Row], query: str, *, exact: bool
@@ -116,7 +126,7 @@ class SearchPanel(QWidget):
         self.status.setText(outcome.message)
         self._offer_exact(query, exact=exact, offered=False)
         self._show_facets({}, {})
-        self._show_rows(rows, first=True)
+        self._show_rows(rows, 0)
 
     def show_guide(self, sentence: str, rows: Sequence[Row]) -> None:
         """Nothing was asked; nothing is chosen before the reader walks down."""
@@ -124,7 +134,7 @@ class SearchPanel(QWidget):
         self.status.setText(sentence)
         self.exact.hide()
         self._show_facets({}, {})
-        self._show_rows(rows, first=False)
+        self._show_rows(rows)
 
     def open_chosen(self, *, stay: bool = False) -> None:
         self._do(self.list.currentIndex(), stay=stay)
@@ -173,19 +183,19 @@ class SearchPanel(QWidget):
         for field, facets in self.facets.items():
             facets.show_counts(counts.get(field, ()), chosen.get(field, ()))
 
-    def _show_rows(self, rows: Sequence[Row], *, first: bool) -> None:
+    def _show_rows(self, rows: Sequence[Row], choose: int = -1) -> None:
+        """The row `choose`, or the next after it that can be, is the chosen one; none with -1."""
         self._rows.set_rows(rows)
         self.list.scrollToTop()
-        at = next((at for at, row in enumerate(rows) if can_be_chosen(row)), -1) if first else -1
-        if at >= 0:
-            choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.list.selectionModel().setCurrentIndex(self._rows.index(at), choose)
+        if choose >= 0:
+            self._choose_next(choose - 1, 1)
 
 
 class _RowList(QListView):
     """A list whose rows follow its width."""
 
     stay_requested = Signal()
+    typed = Signal(str)  # letters, which belong to the search box
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -202,9 +212,9 @@ class _RowList(QListView):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.stay_requested.emit()
-        # Typed letters belong to the search box, not to Qt's own keyboard search in lists.
-        elif event.text() and event.text().isprintable() and not event.modifiers():
-            event.ignore()
+        # Not to Qt's own keyboard search in lists.
+        elif is_typing(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
