@@ -40,7 +40,7 @@ class Picture:
 
 PICTURES = {
     "reading": Picture("vagus-nerve#how-a-report-travels"),
-    "searching": Picture("serotonin", "dark", "seratonin gut"),
+    "searching": Picture("serotonin", "dark", "vagus seretonin"),
     "narrow": Picture("gut-brain-axis", size=(900, 860)),
     "large": Picture("blood-brain-barrier", percent=200),
 }
@@ -86,6 +86,8 @@ def _take(application: QApplication, window: MainWindow, wanted: dict[str, Pictu
     window.set_text_size(picture.percent)
     window.left.box.setText(picture.query)
     window.article.open_place(parse_place(picture.place))
+    if picture.query:
+        window.furnishing.results.open_chosen(stay=True)
     QTimer.singleShot(SETTLE_MS, lambda: _save(name, window, _next(application, window, rest)))
 
 
