@@ -152,13 +152,13 @@ class ArticleView(QTextBrowser):
             from gutbrain_app.ui.match_marks import PageMatches
 
             self._matches = PageMatches(self)
-            self._matches.changed.connect(self._matches_changed)
+            self._matches.scrolled.connect(self._mark_matches)
+            self._matches.changed.connect(self._mark_matches)
+            self._matches.changed.connect(self.matches_changed)
         return self._matches
 
-    def _matches_changed(self, current: int, total: int) -> None:
-        if self._matches is not None:
-            self.show_marks("matches", self._matches.marks(self._theme))
-        self.matches_changed.emit(current, total)
+    def _mark_matches(self) -> None:
+        self.show_marks("matches", self._page_matches().marks(self._theme))
 
     def restyle(self, theme: Theme, shape: TextShape) -> None:
         """Take another theme or shape of text and keep the line being read where it is."""

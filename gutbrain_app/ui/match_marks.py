@@ -15,6 +15,9 @@ Search = Callable[[str], Iterable[Mark]]
 """Finds in a page's text what is looked for: starts and ends, in order."""
 
 BOTTOM_AIR = 40
+TOP_AIR = 10  # in the air above the first line of a long page Qt finds a line far below
+MANY = 400  # matches
+AROUND = 5000  # letters before and after what is in sight
 
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _GAP = re.compile(r"[ \-\u2010-\u2015]?")
@@ -37,6 +40,7 @@ class PageMatches(QObject):
     """What a search finds in the page of a view; places are the document's own positions."""
 
     changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
+    scrolled = Signal()  # to where no marks were made yet
 
     def __init__(self, view: QTextBrowser) -> None:
         super().__init__(view)
@@ -44,6 +48,8 @@ class PageMatches(QObject):
         self._search: Search | None = None
         self._spans: list[Mark] = []
         self._current = 0  # counted from 1; 0 while none was chosen
+        self._marked = 0, 0  # the stretch of the page in which there are marks
+        view.verticalScrollBar().valueChanged.connect(self._note_scroll)
 
     def show_words(self, words: Sequence[str], start: int, end: int) -> None:
         """Look for the words of a search; the current match is the first in a stretch, if any."""
@@ -79,7 +85,10 @@ class PageMatches(QObject):
         self.changed.emit(self._current, len(self._spans))
 
     def marks(self, theme: Theme) -> list[QTextEdit.ExtraSelection]:
-        """The current one is drawn in reverse and underlined: not told by its colour alone."""
+        """The current one is drawn in reverse and underlined: not told by its colour alone.
+
+        Of very many, those in sight and around: a mark costs 20 µs, at every step.
+        """
         usual, current = QTextCharFormat(), QTextCharFormat()
         usual.setBackground(QColor(theme.match))
         usual.setForeground(QColor(theme.ink))
@@ -87,13 +96,34 @@ class PageMatches(QObject):
         current.setForeground(QColor(theme.ground))
         current.setFontUnderline(True)
         marks = []
-        for number, span in enumerate(self._spans, start=1):
+        first, last = self._to_mark()
+        for number, span in enumerate(self._spans[first:last], start=first + 1):
             # PySide copies both; the list of marks owns the copies.
             mark = QTextEdit.ExtraSelection()
             mark.cursor = self._cursor(span)
             mark.format = current if number == self._current else usual
             marks.append(mark)
         return marks
+
+    def _to_mark(self) -> tuple[int, int]:
+        """Which of the matches get marks, first and after the last."""
+        if len(self._spans) <= MANY:
+            return 0, len(self._spans)
+        start, end = self._in_sight()
+        self._marked = start - AROUND, end + AROUND
+        first, last = (bisect_left(self._spans, (place, place)) for place in self._marked)
+        return max(0, first - 1), last
+
+    def _note_scroll(self) -> None:
+        if len(self._spans) > MANY:
+            start, end = self._in_sight()
+            if start < self._marked[0] or end > self._marked[1]:
+                self.scrolled.emit()
+
+    def _in_sight(self) -> tuple[int, int]:
+        """The stretch of the page that is in sight."""
+        corner = self._view.viewport().rect().bottomRight()
+        return self._top(), self._view.cursorForPosition(corner).position()
 
     def _look_for(self, search: Search | None) -> None:
         self._search = search
@@ -111,9 +141,9 @@ class PageMatches(QObject):
 
     def _choose(self, number: int) -> None:
         self._current = number
-        self.changed.emit(number, len(self._spans))
         if number:
             self._reveal(self._cursor(self._spans[number - 1]))
+        self.changed.emit(number, len(self._spans))
 
     def _reveal(self, cursor: QTextCursor) -> None:
         view = self._view
@@ -124,7 +154,7 @@ class PageMatches(QObject):
 
     def _top(self) -> int:
         """Where in the text the first visible line begins."""
-        return self._view.cursorForPosition(QPoint(0, 0)).position()
+        return self._view.cursorForPosition(QPoint(0, TOP_AIR)).position()
 
     def _cursor(self, span: Mark) -> QTextCursor:
         cursor = QTextCursor(self._view.document())

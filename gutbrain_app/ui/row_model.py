@@ -25,6 +25,10 @@ class RowModel(QAbstractListModel, Generic[Row]):
         self._rows = rows
         self.endResetModel()
 
+    def row_at(self, number: int) -> Row:
+        """For a delegate of its own: asking through Qt takes five times as long."""
+        return self._rows[number]
+
     # Qt overrides
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

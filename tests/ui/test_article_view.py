@@ -228,6 +228,30 @@ def test_a_pattern_is_found_from_where_the_reader_is(view: ArticleView) -> None:
     assert not marked(view)
 
 
+def test_of_very_many_matches_those_in_sight_are_marked(view: ArticleView, qtbot: QtBot) -> None:
+    view.setPlainText("the gut and the brain\n" * 3000)
+    with_counts: list[tuple[int, int]] = []
+    view.matches_changed.connect(lambda *counts: with_counts.append(counts))
+    with qtbot.waitExposed(view):
+        view.viewport().repaint()
+    view.find_matches(pattern_search(re.compile("gut")))
+    assert with_counts[-1] == (1, 3000)
+    view.step_match(-1)
+    assert with_counts[-1] == (3000, 3000)
+    assert len(current(view)) == 1
+    for share in (0, 0.5, 1):
+        bar = view.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
+        starts = [mark.cursor.selectionStart() for mark in view.extraSelections()]
+        top, end = (
+            view.cursorForPosition(corner).position()
+            for corner in (view.viewport().rect().topLeft(), view.viewport().rect().bottomRight())
+        )
+        wanted = [place for place in range(4, 66_000, 22) if top <= place < end]
+        assert set(wanted) <= set(starts)
+        assert len(starts) < 1000
+
+
 def test_letters_beyond_the_first_plane_do_not_shift_the_marks(view: ArticleView) -> None:
     view.setPlainText("\U0001d53b gut \U0001f600 brain gut")
     view.find_matches(pattern_search(re.compile("gut")))

@@ -48,7 +48,7 @@ class FacetModel(RowModel[Facet]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.CheckStateRole and index.isValid():
-            facet: Facet = index.data(ROW_ROLE)
+            facet = self.row_at(index.row())
             chosen = Qt.CheckState.Checked if facet.chosen else Qt.CheckState.Unchecked
             return chosen if facet.value else None
         return super().data(index, role)
@@ -75,7 +75,7 @@ class FacetList(QListView):
         self._unfolded = False
         self._facets = FacetModel(self)
         self.setModel(self._facets)
-        self._delegate = FacetDelegate(theme, self)
+        self._delegate = FacetDelegate(theme, self, self._facets)
         self.setItemDelegate(self._delegate)
         self.clicked.connect(self._toggle)
         self.activated.connect(self._toggle)
@@ -97,6 +97,8 @@ class FacetList(QListView):
 
     def _fill(self) -> None:
         """Where one line is too short, what is chosen stands in front, always in sight."""
+        room = self.viewport().width() - GAP
+        self._delegate.widest = room if self._unfolded else min(room, WIDEST)
         known = dict(self._counts)
         counts = [*((value, 0) for value in self._chosen if value not in known), *self._counts]
         facets = [Facet(value, str(count), value in self._chosen) for value, count in counts]
@@ -145,7 +147,6 @@ class FacetList(QListView):
             self.toggled.emit(facet.value)
         else:
             self._unfolded = not self._unfolded
-            self._delegate.widest = self.viewport().width() if self._unfolded else WIDEST
             self._fill()
 
     # Qt overrides
@@ -170,9 +171,10 @@ class FacetList(QListView):
 class FacetDelegate(QStyledItemDelegate):
     """Draws a chip: its value, muted its count, and a tick while it is chosen."""
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: QListView, facets: RowModel[Facet]) -> None:
         super().__init__(view)
         self._view = view
+        self._facets = facets
         self._font = interface_font(INTERFACE_PIXELS - 2)
         self._metrics = QFontMetricsF(self._font)
         self._widths: dict[str, float] = {}
@@ -185,8 +187,7 @@ class FacetDelegate(QStyledItemDelegate):
     def width(self, facet: Facet) -> int:
         words = self._advance(_words(facet)) + self._advance(facet.count)
         between = BETWEEN + 2 if facet.value else 0
-        room = self._view.viewport().width() - GAP
-        return min(self.widest, room, ceil(words) + 2 * SIDE + between)
+        return min(self.widest, ceil(words) + 2 * SIDE + between)
 
     def _advance(self, text: str) -> float:
         if text not in self._widths:
@@ -196,7 +197,7 @@ class FacetDelegate(QStyledItemDelegate):
     # Qt overrides
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        facet: Facet = index.data(ROW_ROLE)
+        facet = self._facets.row_at(index.row())
         theme, state = self._theme, option.state
         chip = QRectF(option.rect).adjusted(0.5, 1.5, -GAP - 0.5, -GAP + 0.5)
         focused = self._view.hasFocus() and bool(state & QStyle.StateFlag.State_HasFocus)
@@ -224,7 +225,7 @@ class FacetDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self.width(index.data(ROW_ROLE)) + GAP, CHIP + GAP)
+        return QSize(self.width(self._facets.row_at(index.row())) + GAP, CHIP + GAP)
 
 
 def _words(facet: Facet) -> str:

@@ -41,8 +41,7 @@ class SearchRows(RowModel[Row]):
     # Qt overrides
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        row = index.data(ROW_ROLE)
-        if row is None or not can_be_chosen(row):
+        if not index.isValid() or not can_be_chosen(self.row_at(index.row())):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -81,7 +80,7 @@ class SearchPanel(QWidget):
         self.list.activated.connect(lambda index: self._do(index, stay=False))
         self.list.typed.connect(self.typed)
         self.list.stay_requested.connect(lambda: self.open_chosen(stay=True))
-        self._delegate = RowDelegate(theme, self.list)
+        self._delegate = RowDelegate(theme, self.list, self._rows)
         self.list.setItemDelegate(self._delegate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from gutbrain_app.core.index.outcomes import Mark
 from gutbrain_app.ui.badges import badge_image
-from gutbrain_app.ui.row_model import ROW_ROLE, Index
+from gutbrain_app.ui.row_model import Index, RowModel
 from gutbrain_app.ui.search_panel.rows import (
     CaptionRow,
     HitRow,
@@ -39,6 +39,7 @@ FOOT = 18  # badge and reason below the snippet
 LINE, TABLE_LINE, CAPTION, TOPIC = 27, 25, 32, 30
 EXAMPLE_SHARE = 0.54
 ELLIPSIS = "…"
+WIDE = "w"  # hardly a text's letters are as wide on average
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -47,9 +48,10 @@ class RowDelegate(QStyledItemDelegate):
     Texts from content are drawn as they are, never read as markup.
     """
 
-    def __init__(self, theme: Theme, view: QListView) -> None:
+    def __init__(self, theme: Theme, view: QListView, rows: RowModel[Row]) -> None:
         super().__init__(view)
         self._view = view
+        self._rows = rows
         self._heading = interface_font(INTERFACE_PIXELS, QFont.Weight.Bold)
         self._plain = interface_font(INTERFACE_PIXELS)
         self._small = interface_font(INTERFACE_PIXELS - 1)
@@ -58,6 +60,8 @@ class RowDelegate(QStyledItemDelegate):
         self._why = interface_font(INTERFACE_PIXELS - 2)
         fonts = (self._heading, self._plain, self._small, self._topic, self._caption, self._why)
         self._metrics = {id(font): QFontMetricsF(font) for font in fonts}
+        self._sure = {id(font): self._of(font).horizontalAdvance(WIDE) for font in fonts}
+        self._lines = {number: metrics.height() for number, metrics in self._metrics.items()}
         self._ellipsis = self._of(self._small).horizontalAdvance(ELLIPSIS)
         self._wrapping = QTextOption()
         self._wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -75,19 +79,18 @@ class RowDelegate(QStyledItemDelegate):
         return self._metrics[id(font)]
 
     def height_of(self, row: Row) -> float:
-        height = self._of
+        small = self._lines[id(self._small)]
         if isinstance(row, HitRow):
-            lines = height(self._heading).height() + GAP
-            lines += SNIPPET_LINES * height(self._small).height()
+            lines = self._lines[id(self._heading)] + GAP + SNIPPET_LINES * small
             if not row.under_topic:
-                lines += height(self._small).height() + GAP
+                lines += small + GAP
             if row.why or (row.under_topic and row.hit.evidence):
                 lines += FOOT
             return lines + 2 * PAD_Y
         if isinstance(row, TopicRow):
-            return TOPIC + (height(self._why).height() if row.why else 0)
+            return TOPIC + (self._lines[id(self._why)] if row.why else 0)
         if isinstance(row, OfferRow):
-            return height(self._heading).height() + GAP + height(self._small).height() + 2 * PAD_Y
+            return self._lines[id(self._heading)] + GAP + small + 2 * PAD_Y
         if isinstance(row, CaptionRow):
             return CAPTION
         return TABLE_LINE if isinstance(row, TableRow) else LINE
@@ -95,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
     # Each kind of row
 
     def _paint_hit(self, painter: QPainter, body: QRectF, row: HitRow) -> None:
-        hit, small = row.hit, self._of(self._small).height()
+        hit, small = row.hit, self._lines[id(self._small)]
         if row.under_topic:
             painter.fillRect(
                 QRectF(body.left() - PAD_X + 4, body.top() - PAD_Y, 1, body.height() + 2 * PAD_Y),
@@ -122,7 +125,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawImage(QPointF(left, round(y + (FOOT + 2 - size.height()) / 2)), badge)
             x += size.width() + 3
         if row.why:
-            y += (FOOT + 2 - self._of(self._why).height()) / 2
+            y += (FOOT + 2 - self._lines[id(self._why)]) / 2
             room = body.right() - x
             self._line(painter, x, y, ", ".join(row.why), self._why, self._muted, room)
 
@@ -131,7 +134,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_topic(self, painter: QPainter, body: QRectF, row: TopicRow) -> None:
         x, width = body.left(), body.width()
-        y = body.top() - PAD_Y + TOPIC - self._of(self._topic).height() - 4
+        y = body.top() - PAD_Y + TOPIC - self._lines[id(self._topic)] - 4
         end = self._line(painter, x, y, row.title, self._topic, self._accent, width)
         used = min(width, self._of(self._topic).horizontalAdvance(row.title)) + 8
         if row.part and width - used > 40:
@@ -145,7 +148,7 @@ class RowDelegate(QStyledItemDelegate):
         self._line(painter, x, y, row.detail, self._small, self._accent, width)
 
     def _paint_caption(self, painter: QPainter, body: QRectF, row: CaptionRow) -> None:
-        y = body.top() - PAD_Y + CAPTION - self._of(self._caption).height() - 5
+        y = body.top() - PAD_Y + CAPTION - self._lines[id(self._caption)] - 5
         text = row.text.upper()
         self._line(painter, body.left(), y, text, self._caption, self._muted, body.width())
 
@@ -164,7 +167,7 @@ class RowDelegate(QStyledItemDelegate):
     def _middle_line(
         self, painter: QPainter, body: QRectF, text: str, font: QFont, ink: QColor
     ) -> None:
-        y = body.center().y() - self._of(font).height() / 2
+        y = body.center().y() - self._lines[id(font)] / 2
         self._line(painter, body.left(), y, text, font, ink, body.width())
 
     def _line(
@@ -181,9 +184,10 @@ class RowDelegate(QStyledItemDelegate):
         metrics = self._of(font)
         painter.setFont(font)
         painter.setPen(ink)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(x, y + metrics.ascent()), shown)
-        return y + metrics.height() + GAP
+        if len(text) * self._sure[id(font)] > room:
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(x, y + metrics.ascent()), text)
+        return y + self._lines[id(font)] + GAP
 
     def _snippet(
         self, painter: QPainter, at: QPointF, text: str, marks: Sequence[Mark], width: float
@@ -193,7 +197,7 @@ class RowDelegate(QStyledItemDelegate):
         layout.setTextOption(self._wrapping)
         layout.setFormats([self._match(*mark) for mark in marks])
         layout.beginLayout()
-        room, y, height = width, at.y(), self._of(self._small).height()
+        room, y, height = width, at.y(), self._lines[id(self._small)]
         painter.setPen(self._muted)
         for number in range(1, SNIPPET_LINES + 1):
             line = layout.createLine()
@@ -221,9 +225,7 @@ class RowDelegate(QStyledItemDelegate):
     # Qt overrides
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        if row is None:
-            return
+        row = self._rows.row_at(index.row())
         rect: QRect = option.rect
         state = option.state
         theme = self._theme
@@ -255,5 +257,5 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(ROW_ROLE)
-        return QSize(self._view.viewport().width(), round(self.height_of(row)) if row else 0)
+        height = self.height_of(self._rows.row_at(index.row()))
+        return QSize(self._view.viewport().width(), round(height))
