@@ -57,6 +57,15 @@ ACTIONS = (
     ActionWords(
         "&Bookmarks", "remove_bookmark", "&Remove the bookmark", ("Ctrl+Shift+D",), "remove"
     ),
+    ActionWords("&Bookmarks", "highlight_yellow", "Highlight: &yellow, a line", ("Ctrl+1",)),
+    ActionWords("&Bookmarks", "highlight_green", "Highlight: gr&een, dashes", ("Ctrl+2",)),
+    ActionWords("&Bookmarks", "highlight_blue", "Highlight: &blue, dots", ("Ctrl+3",)),
+    ActionWords("&Bookmarks", "highlight_pink", "Highlight: &pink, dashes and dots", ("Ctrl+4",)),
+    ActionWords("&Bookmarks", "remove_highlight", "Remo&ve the highlight", ("Ctrl+5",)),
+    ActionWords("&Bookmarks", "next_highlight", "Ne&xt highlight", ("F4",)),
+    ActionWords("&Bookmarks", "previous_highlight", "Previous highli&ght", ("Shift+F4",)),
+    ActionWords("&Bookmarks", "select_text", "Select text by &keyboard", ("F7",), "", True),
+    ActionWords("&Bookmarks"),
     ActionWords("&Bookmarks", "show_bookmarks", "&Go to the bookmarks", ("Ctrl+B",)),
     ActionWords("&Bookmarks", "filter_bookmarks", "&Filter the bookmarks", ("Ctrl+Shift+B",)),
     ActionWords("&Bookmarks"),

@@ -264,6 +264,10 @@ class ArticleView(QTextBrowser):
         """The positions in the document where a section begins and ends."""
         return self._layout.stretch_of(slug)
 
+    def section_of(self, position: int) -> str:
+        """The slug of the section in which a position of the document lies."""
+        return self._layout.section_of(position)
+
     # Where the reader is
 
     def _arrived(self, url: QUrl) -> None:

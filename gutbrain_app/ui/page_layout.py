@@ -90,6 +90,11 @@ class PageLayout:
         end = self._document.characterCount() if self._foot < 0 else self._foot
         return start, next(iter(starts[at + 1 :]), end)
 
+    def section_of(self, position: int) -> str:
+        """The slug of the section in which a position lies; empty before the first heading."""
+        at = bisect_right(self.headings, position, key=lambda heading: heading[0])
+        return self.headings[at - 1][1] if at else ""
+
     def slug_at(self, position: int) -> str:
         """The slug of the section whose heading stands at a position; empty for none."""
         at = bisect_right(self.headings, position, key=lambda heading: heading[0]) - 1

@@ -155,6 +155,10 @@ class BookmarksPanel(QWidget):
     def chosen_folder(self) -> str:
         return self.list.chosen_folder()
 
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in the list, so that keys mean what is chosen there."""
+        return self.list.hasFocus()
+
     def edit_note(self, id: str) -> None:
         """Choose a bookmark and put the keyboard into its note."""
         self.choose(id)

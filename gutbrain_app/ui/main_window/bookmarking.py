@@ -8,9 +8,9 @@ from typing import get_args
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
-from gutbrain_app.core.bookmarks.bookmark import Bookmark
+from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark
 from gutbrain_app.core.library import Library, PlaceMissing
 from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.places import Place, parse_place
@@ -19,6 +19,7 @@ from gutbrain_app.core.standing.keeping import bookmark_at
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel.editor import tags_of
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
+from gutbrain_app.ui.main_window.highlighting import Highlighting
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
 from gutbrain_app.ui.theme import icon
@@ -41,6 +42,7 @@ class Bookmarking(QObject):
         self._shelf = shelf
         self._panel = panel
         self._notice = notice
+        self.highlighting = Highlighting(window, shelf, panel)
         self._actions: Mapping[str, QAction] = {}
         panel.bookmark_requested.connect(self.open)
         panel.remove_requested.connect(self.remove_chosen)
@@ -72,10 +74,12 @@ class Bookmarking(QObject):
             "undo": undo.undo,
             "redo": undo.redo,
             **orders,
+            **self.highlighting.deeds(),
         }
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         self._actions = actions
+        self.highlighting.set_actions(actions)
         panel, stack = self._panel, self._shelf.undo_stack
         for name, changed in (("undo", stack.canUndoChanged), ("redo", stack.canRedoChanged)):
             changed.connect(actions[name].setEnabled)
@@ -83,6 +87,8 @@ class Bookmarking(QObject):
         for names in (ON_ONE, ON_MANY):
             panel.context_menu.addActions([actions[name] for name in names])
             panel.context_menu.addSeparator()
+        colours = panel.context_menu.addMenu("&Colour")
+        colours.addActions([actions[f"highlight_{name}"] for name in COLOURS])
         panel.context_menu.addAction(actions["new_folder"])
         panel.menu.addActions([actions[f"sort_{order}"] for order in ORDERS])
         panel.menu.addAction(actions["group_bookmarks"])
@@ -111,7 +117,9 @@ class Bookmarking(QObject):
 
     def write_note(self) -> None:
         """Put the keyboard into the note of what is chosen in the panel, or of what is read."""
-        chosen = self._panel.chosen() if self._panel.isAncestorOf(self._focused()) else ()
+        chosen = self._panel.chosen() if self._panel.has_keyboard() else ()
+        if not chosen and self._article.hasFocus() and self.highlighting.write_note():
+            return
         if len(chosen) != 1:
             if self._kept() is None:
                 self.toggle()
@@ -149,6 +157,7 @@ class Bookmarking(QObject):
     def open(self, mark: Bookmark) -> None:
         if self._library is not None and mark.library == self._library.info.id:
             self._article.open_place(self._place_of(mark))
+            self.highlighting.page.reveal(mark.id)
         else:
             self._notice.tell(
                 f"“{mark.title}” is in another library ({mark.library}); open its folder first."
@@ -257,9 +266,6 @@ class Bookmarking(QObject):
         if self._library is None or self._article.place is None:
             return None
         return self._shelf.kept(self._library.info.id, str(self._article.place))
-
-    def _focused(self) -> QWidget:
-        return self._window.focusWidget() or self._window
 
     def _tell_removed(self, count: int) -> None:
         if count:
