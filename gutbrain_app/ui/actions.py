@@ -24,6 +24,7 @@ ACTIONS = (
     ActionWords("&Library", "open_builtin", "Open the &built-in library", ("Ctrl+Shift+O",)),
     ActionWords("&Library", "rebuild", "&Refresh the library", ("F5",)),
     ActionWords("&Library", "problems", "Show &problems", ("Ctrl+Shift+P",)),
+    ActionWords("&Library", "print", "Print or sa&ve…", ("Ctrl+P",)),
     ActionWords("&Library"),
     ActionWords("&Library", "new_window", "&New window", ("Ctrl+N",)),
     ActionWords("&Library", "close_window", "&Close this window", ("Ctrl+W",)),

@@ -18,6 +18,7 @@ from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
 from gutbrain_app.ui.main_window.bookmarking import Bookmarking
 from gutbrain_app.ui.main_window.comfort import Comfort
+from gutbrain_app.ui.main_window.exporting import Exporting
 from gutbrain_app.ui.main_window.mapping import AxisMapping
 from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.on_the_page import OnThePage
@@ -48,6 +49,7 @@ class Furnishing(QObject):
         self.bookmarks = BookmarksPanel(self.shelf, theme)
         self.strip = ButtonStrip(theme)
         self.sources = Sources(window)
+        self.exporting = Exporting(window)
         self.comfort = Comfort(window, self.strip)
         self.page = OnThePage(window, lambda: self.bookmarking.toggle())
         self.bookmarking = Bookmarking(window, self.shelf, self.bookmarks, self.notice)
@@ -122,6 +124,7 @@ class Furnishing(QObject):
             **self.mapping.deeds(),
             **self.sources.deeds(),
             **self.page.deeds(),
+            **self.exporting.deeds(),
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,

@@ -1,0 +1,1 @@
+"""Volumes: several places of a library as one document with one list of references."""
