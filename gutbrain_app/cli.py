@@ -20,6 +20,7 @@ gutbrain bookmarks list|add PLACE|change ID|move ID|remove ID|rename-folder OLD 
 gutbrain bookmarks export FILE|import FILE|check|accept ID|place ID PLACE|backups|restore N
                    [--library DIR] [--json] [--file FILE]   (DEED --help says more)
 gutbrain check DIR [--json]                          what an author should mend
+gutbrain export PLACE... -o FILE.{html,md,pdf} [--library DIR] [--title TITLE]
 gutbrain index DIR                                   build or refresh a library
 gutbrain --version | --help
 
@@ -52,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(words: list[str]) -> Callable[[list[str]], int]:
-    if words and words[0] in ("search", "show", "topics", "bookmarks", "check", "index"):
+    if words and words[0] in ("search", "show", "topics", "bookmarks", "check", "export", "index"):
         from gutbrain_app import commands
 
         return commands.run

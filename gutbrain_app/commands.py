@@ -1,4 +1,4 @@
-"""The commands that need no window: search, show, topics, bookmarks, check and index."""
+"""The commands that need no window: search, show, topics, bookmarks, check, export and index."""
 
 import argparse
 import json
@@ -46,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     add_bookmark_commands(bookmarks, _library)
     check = commands.add_parser("check", help="what an author should mend")
     check.add_argument("folder", type=Path)
+    export = commands.add_parser("export", help="places as one file, with their references")
+    export.add_argument("places", nargs="+", help="topics, sections, or titles of parts")
+    export.add_argument("-o", "--output", type=Path, required=True, help="FILE.{html,md,pdf}")
+    export.add_argument("--title", default="", help="a title for several places")
+    export.set_defaults(run=_export)
     index = commands.add_parser("index", help="build a library, or refresh what changed in it")
     index.add_argument("folder", type=Path)
     index.add_argument("--first", default="", help="the topic to build first")
@@ -60,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=deed)
         if command is not show:
             command.add_argument("--json", action="store_true", help="for programs")
-    for command in (search, show, topics):
+    for command in (search, show, topics, export):
         command.add_argument("--library", type=Path, help="a folder; else the built-in library")
     return parser
 
@@ -104,12 +109,30 @@ def _show(chosen: argparse.Namespace) -> int:
     try:
         library.resolve(place)
     except PlaceMissing as missing:
-        print(missing, file=sys.stderr)
-        for near, title in missing.nearest:
-            print(f"  near: {title} ({near})", file=sys.stderr)
-        return NOTHING
+        return _told_missing(missing)
     written = {"text": place_text, "markdown": place_markdown, "html": place_html}
     print(written[chosen.format](library, place), end="")
+    return DONE
+
+
+def _told_missing(missing: PlaceMissing) -> int:
+    print(missing, file=sys.stderr)
+    for near, title in missing.nearest:
+        print(f"  near: {title} ({near})", file=sys.stderr)
+    return NOTHING
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    # Imported here: no other command needs a volume.
+    from gutbrain_app.core.volume.volume import named_places
+    from gutbrain_app.ui.printing.saving import save_volume
+
+    library = _library(chosen.library)
+    try:
+        save_volume(library, named_places(library, chosen.places), chosen.output, chosen.title)
+    except PlaceMissing as missing:
+        return _told_missing(missing)
+    print(f"{chosen.output} was written.")
     return DONE
 
 

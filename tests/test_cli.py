@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -186,3 +187,50 @@ def test_no_module_of_the_network_is_loaded_by_a_command(library: str) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_export_writes_places_and_parts_as_one_file(
+    library: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    file = tmp_path / f"out.{suffix}"
+    places = ("vagus#signals", "part", "--library", library)
+    assert ran("export", *places, "-o", str(file), "--title", "Mine") == DONE
+    assert capsys.readouterr().out == f"{file} was written.\n"
+    start = {"html": b"<!DOCTYPE html>", "md": b"# Mine"}[suffix]
+    assert file.read_bytes().startswith(start)
+
+
+def test_export_makes_a_pdf_where_there_is_no_screen(library: str, tmp_path: Path) -> None:
+    file = tmp_path / "out.pdf"
+    words = ["export", "vagus", "--library", library, "-o", str(file)]
+    bare = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    bare.pop("QT_QPA_PLATFORM", None)
+    command = [sys.executable, "-m", "gutbrain_app", *words]
+    assert subprocess.run(command, env=bare, capture_output=True, check=False).returncode == DONE
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_export_of_a_place_that_is_missing_names_the_nearest(
+    library: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "out.md"
+    assert ran("export", "vagos", "--library", library, "-o", str(file)) == NOTHING
+    assert "near: Vagus (vagus)" in capsys.readouterr().err
+    assert not file.exists()
+
+
+def test_export_to_a_file_of_no_known_kind_is_refused(library: str, tmp_path: Path) -> None:
+    file = tmp_path / "out.doc"
+    assert ran("export", "vagus", "--library", library, "-o", str(file)) == FAILED
+    assert ran("export", "vagus", "--library", library) == WRONG_USE
+
+
+def test_only_a_pdf_needs_qt(library: str, tmp_path: Path) -> None:
+    file = tmp_path / "out.html"
+    code = (
+        "import sys; from gutbrain_app.cli import main\n"
+        f"main(['export', 'vagus', '--library', {library!r}, '-o', {str(file)!r}])\n"
+        "sys.exit('PySide6' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,9 +1,12 @@
 """PDF: the pages of a sheet as a file."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPainter, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPainter, QPdfWriter
 
 from gutbrain_app.core.volume.files import NotExported, write_whole
 from gutbrain_app.ui.printing.paper import Paper, Sheet, usual_page
@@ -17,6 +20,17 @@ def write_pdf(path: Path, sheet: Sheet) -> int:
     data, pages = pdf_of(sheet, usual_page())
     write_whole(path, data)
     return pages
+
+
+@contextmanager
+def without_screen() -> Iterator[None]:
+    """Fonts need an application; where no window runs, one that asks for no screen will do."""
+    application = QGuiApplication.instance()
+    if application is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        application = QGuiApplication([])
+    yield
+    del application
 
 
 def pdf_of(sheet: Sheet, layout: QPageLayout) -> tuple[bytes, int]:

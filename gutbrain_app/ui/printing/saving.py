@@ -20,10 +20,11 @@ def save_volume(library: Library, places: Sequence[Place], path: Path, title: st
     volume = bound_volume(library, places, title)
     if suffix == ".pdf":
         # Imported here: HTML and Markdown are written without Qt.
-        from gutbrain_app.ui.printing.pdf import write_pdf
+        from gutbrain_app.ui.printing.pdf import without_screen, write_pdf
         from gutbrain_app.ui.printing.volumes import volume_sheet
 
-        write_pdf(path, volume_sheet(volume, library))
+        with without_screen():
+            write_pdf(path, volume_sheet(volume, library))
     else:
         text = volume_html if suffix.startswith(".htm") else volume_markdown
         write_whole(path, text(volume, library).encode())
