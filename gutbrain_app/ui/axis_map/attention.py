@@ -5,7 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject
 
 from gutbrain_app.ui.axis_map.canvas import MapCanvas
-from gutbrain_app.ui.axis_map.content import MapContent, lines_with, nodes_with
+from gutbrain_app.ui.axis_map.content import MapContent
 from gutbrain_app.ui.axis_map.drawing import MapDrawing
 from gutbrain_app.ui.axis_map.painting import Marks
 
@@ -54,7 +54,7 @@ class Attention(QObject):
         drawing = self._canvas.drawing
         if drawing is None:
             return []
-        found = nodes_with(drawing, self._wanted)
+        found = drawing.nodes_with(self._wanted)
         return [node for column in drawing.columns for node in column if node in found]
 
     def relight(self) -> None:
@@ -67,12 +67,12 @@ class Attention(QObject):
             line = drawing.graph.lines[canvas.line]
             canvas.light((canvas.line,), (line.source, line.target))
         elif self._path:
-            nodes = nodes_with(drawing, content.ends_of(self._path))
-            canvas.light(lines_with(drawing, self._path), nodes)
+            nodes = drawing.nodes_with(content.ends_of(self._path))
+            canvas.light(drawing.lines_with(self._path), nodes)
         elif canvas.node >= 0:
             self._light_things(content, drawing, frozenset(drawing.graph.nodes[canvas.node].things))
         elif self._is_looking:
-            canvas.light((), nodes_with(drawing, self._wanted))
+            canvas.light((), drawing.nodes_with(self._wanted))
         else:
             canvas.light(None)
 
@@ -81,8 +81,8 @@ class Attention(QObject):
     ) -> None:
         """All paths that lead to some things and on from them."""
         relations = content.ways(self._canvas.kinds).through(things)
-        nodes = nodes_with(drawing, content.ends_of(relations) | things)
-        self._canvas.light(lines_with(drawing, relations), nodes)
+        nodes = drawing.nodes_with(content.ends_of(relations) | things)
+        self._canvas.light(drawing.lines_with(relations), nodes)
 
     def _point(self, node: int) -> None:
         drawing = self._canvas.drawing

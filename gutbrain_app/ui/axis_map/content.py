@@ -69,24 +69,6 @@ class MapContent:
         return frozenset(end for number in relations for end in self.axis.ends[number])
 
 
-def lines_with(drawing: MapDrawing, relations: AbstractSet[int]) -> frozenset[int]:
-    """The lines of a drawing that stand for any of some relations."""
-    return frozenset(
-        number
-        for number, line in enumerate(drawing.graph.lines)
-        if not relations.isdisjoint(line.relations)
-    )
-
-
-def nodes_with(drawing: MapDrawing, things: AbstractSet[int]) -> frozenset[int]:
-    """The nodes of a drawing that stand for any of some things."""
-    return frozenset(
-        number
-        for number, node in enumerate(drawing.graph.nodes)
-        if not things.isdisjoint(node.things)
-    )
-
-
 def _titles(nodes: Iterable[TreeNode]) -> Iterable[tuple[str, str]]:
     for node in nodes:
         if node.topic:

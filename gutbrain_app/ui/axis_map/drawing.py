@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -88,6 +89,23 @@ class MapDrawing:
         """The nodes of each column, downwards."""
         count = len(self.graph.nodes)
         return [[item for item in column if item < count] for column in self.layers.columns]
+
+    @cached_property
+    def _node_of(self) -> dict[int, int]:
+        return {thing: n for n, node in enumerate(self.graph.nodes) for thing in node.things}
+
+    @cached_property
+    def _line_of(self) -> dict[int, int]:
+        return {number: n for n, line in enumerate(self.graph.lines) for number in line.relations}
+
+    def nodes_with(self, things: Iterable[int]) -> frozenset[int]:
+        """The nodes that stand for any of some things."""
+        return frozenset(map(self._node_of.__getitem__, things))
+
+    def lines_with(self, relations: Iterable[int]) -> frozenset[int]:
+        """The lines that stand for any of some relations; one within a node has no line."""
+        line_of = self._line_of
+        return frozenset(line_of[number] for number in relations if number in line_of)
 
     # Building
 
@@ -180,8 +198,9 @@ class MapDrawing:
                     best, found = distance, self.lines_of[number][0]
         return found
 
-    def pieces_of_lines(self, lines: Iterable[int]) -> set[int]:
-        return {piece for line in lines for piece in self.pieces_of[line]}
+    def pieces_of_lines(self, lines: AbstractSet[int], among: Iterable[int]) -> list[int]:
+        """Those of some pieces that any of the lines passes."""
+        return [piece for piece in among if not lines.isdisjoint(self.lines_of[piece])]
 
     def pieces_in(self, exposed: QRectF) -> list[int]:
         return [n for n, piece in enumerate(self.pieces) if piece.bounds.intersects(exposed)]

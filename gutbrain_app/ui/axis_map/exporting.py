@@ -71,7 +71,8 @@ class Sheet:
         self._paint_part(painter, *every)
         painter.setOpacity(1.0)
         if self.lit_lines is not None:
-            self._paint_part(painter, drawing.pieces_of_lines(self.lit_lines), self.lit_nodes)
+            lit = drawing.pieces_of_lines(self.lit_lines, every[0])
+            self._paint_part(painter, lit, self.lit_nodes)
 
     def _paint_part(
         self, painter: QPainter, pieces: Collection[int], nodes: Collection[int]

@@ -48,6 +48,7 @@ class AxisMapPage(QWidget):
         self._content: MapContent | None = None
         self._percent = percent
         self._is_narrow = False
+        self._is_tabled = False
         self.canvas = MapCanvas(theme, percent, self)
         self.table = RelationTable(self)
         self.legend = Legend(theme, self)
@@ -60,7 +61,7 @@ class AxisMapPage(QWidget):
         self.box.setClearButtonEnabled(True)
         self.tools = MapTools(theme, self)
         self.attention = Attention(self.canvas, self)
-        self.saving = Saving(self.canvas, self.table, TITLE, self)
+        self.saving = Saving(self.canvas, self._rows, TITLE, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.canvas)
         self._pages.addWidget(self._framed(self.table))
@@ -131,7 +132,7 @@ class AxisMapPage(QWidget):
         self.box.clear()
         self.close_paths()
         self.legend.set_counts(Counter(content.axis.kinds))
-        self.table.set_relations(content.relations, short_sources(content))
+        self._is_tabled = False
         self.tools.set_grouped(content.is_large, possible=content.can_group)
         self._show_drawing()
 
@@ -156,11 +157,12 @@ class AxisMapPage(QWidget):
 
     def show_table(self, shown: bool) -> None:
         """The table in place of the picture, or the picture again."""
+        if shown:
+            self._fill_table()
         self._pages.setCurrentIndex(int(shown))
         self.tools.show_table(shown)
         self.card.show_cards(())
         self._focus_view()
-        self._filter_table()
 
     def open_paths(self) -> None:
         if self._content is not None:
@@ -266,8 +268,20 @@ class AxisMapPage(QWidget):
         self._filter_table()
         self.attention.relight()
 
+    def _fill_table(self) -> None:
+        """The table is filled when it is first wanted: a large one takes its time."""
+        if self._content is not None and not self._is_tabled:
+            self._is_tabled = True
+            self.table.set_relations(self._content.relations, short_sources(self._content))
+            self._filter_table()
+
+    def _rows(self) -> list[int]:
+        """The relations of the table in its order."""
+        self._fill_table()
+        return self.table.shown
+
     def _filter_table(self) -> None:
-        if self._content is not None:
+        if self._content is not None and self._is_tabled:
             found = self._content.relations_at(self._things_named(self.box.text()))
             self.table.show_only(self.canvas.kinds, self.box.text(), found)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gutbrain_app.core.axis.graph import KINDS, Kind
-from gutbrain_app.ui.axis_map.drawing import HEAD, MapDrawing
+from gutbrain_app.ui.axis_map.drawing import HEAD, MapDrawing, Piece
 from gutbrain_app.ui.axis_map.inks import kind_colour, kind_pen
 from gutbrain_app.ui.theme import Theme, interface_font
 
@@ -18,7 +18,7 @@ ROUND = 6.0
 SIDE = 9.0
 PLAIN_BELOW = 0.3  # the zoom below which boxes have no labels
 MOST_FINE = 3000  # pieces; more at once are drawn without smoothing
-MOST_BOLD = 1200
+MOST_BOLD = 500  # pieces; more stand out by a thin line
 BOLDER = 0.7  # how far apart the two strokes of a bold line are
 GLOW = 5.0
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -47,12 +47,15 @@ def paint_lines(
     on_paper: bool = False,
 ) -> None:
     """A bold line is two strokes: Qt draws a pen of one pixel ten times as fast as any other."""
-    fine = on_paper or len(pieces) <= MOST_FINE
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, fine)
+    most_fine = MOST_BOLD if bold else MOST_FINE
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on_paper or len(pieces) <= most_fine)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     strokes = (-BOLDER / 2, BOLDER / 2) if bold and len(pieces) <= MOST_BOLD else (0.0,)
-    for kind in KINDS:
-        own = [drawing.pieces[n] for n in sorted(pieces) if drawing.pieces[n].kind == kind]
+    by_kind: dict[Kind, list[Piece]] = {kind: [] for kind in KINDS}
+    for number in pieces:
+        piece = drawing.pieces[number]
+        by_kind[piece.kind].append(piece)
+    for kind, own in by_kind.items():
         if kind not in kinds or not own:
             continue
         painter.setPen(kind_pen(kind, theme, on_paper=on_paper))
@@ -62,7 +65,7 @@ def paint_lines(
                 painter.drawPath(piece.path)
             painter.translate(0, -stroke)
         arrows = QPainterPath()
-        for piece in own:
+        for piece in own if on_paper or len(pieces) <= most_fine else ():
             if piece.arrow is not None:
                 arrows.addPolygon(piece.arrow)
                 arrows.closeSubpath()

@@ -1,6 +1,6 @@
 """The map as it is seen, saved in a file or printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +17,6 @@ from gutbrain_app.ui.axis_map.exporting import (
     write_svg,
     write_text,
 )
-from gutbrain_app.ui.axis_map.relation_table import RelationTable
 
 
 class Saving(QObject):
@@ -26,11 +25,16 @@ class Saving(QObject):
     notice_raised = Signal(str, bool)  # a sentence, and whether it is serious
 
     def __init__(
-        self, canvas: MapCanvas, table: RelationTable, title: str, parent: QWidget
+        self,
+        canvas: MapCanvas,
+        rows: Callable[[], Sequence[int]],
+        title: str,
+        parent: QWidget,
     ) -> None:
+        """`rows` are the relations of the table, in its order."""
         super().__init__(parent)
         self._canvas = canvas
-        self._table = table
+        self._rows = rows
         self._title = title
         self._parent = parent
         self._content: MapContent | None = None
@@ -63,7 +67,7 @@ class Saving(QObject):
         form = path.suffix.lower()
         try:
             if form == ".csv":
-                write_text(self._rows(), path)
+                write_text(self._csv(), path)
             else:
                 writers[form](self.sheet(), path)
         except NotExported as error:
@@ -84,6 +88,6 @@ class Saving(QObject):
 
         print_sheet(self.sheet(), self._parent)
 
-    def _rows(self) -> str:
+    def _csv(self) -> str:
         assert self._content is not None
-        return relations_csv(self._content.relations[number] for number in self._table.shown)
+        return relations_csv(self._content.relations[number] for number in self._rows())

@@ -26,6 +26,7 @@ VEIL = 0.86  # of the ground over what is not lit
 WALK = 40
 SCROLL_BAR = 12
 ROUNDING = 2
+MOST_FRAMED = 60  # lit nodes; more keep their quiet frames
 
 
 class MapView(QAbstractScrollArea):
@@ -45,6 +46,8 @@ class MapView(QAbstractScrollArea):
         self._node = -1  # the one chosen, where the keyboard is
         self._line = -1
         self._base = QPixmap()
+        self._pieces: list[int] = []  # those in sight, known when the base is painted
+        self._nodes: list[int] = []
         self._shown_whole = True
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._repaint)
@@ -113,8 +116,8 @@ class MapView(QAbstractScrollArea):
     def choose_node(self, node: int) -> None:
         """Go to a node and bring it into sight; -1 for none."""
         self._node, self._line = node, -1
-        if node >= 0 and self._drawing is not None:
-            self._bring(self._drawing.boxes[node])
+        if node >= 0:
+            self.bring_into_sight(node)
         self.viewport().update()
 
     def choose_line(self, line: int) -> None:
@@ -208,8 +211,11 @@ class MapView(QAbstractScrollArea):
     def _to_map(self, spot: QPointF) -> QPointF:
         return (spot - self._origin()) / self._zoom
 
-    def _bring(self, box: QRectF) -> None:
-        """Scroll as little as shows a part of the map, with some air."""
+    def bring_into_sight(self, node: int) -> None:
+        """Scroll as little as shows a node, with some air."""
+        if self._drawing is None:
+            return
+        box = self._drawing.boxes[node]
         box = QRectF(box.topLeft() * self._zoom, box.size() * self._zoom).adjusted(-40, -40, 40, 40)
         head = HEAD * self._zoom
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -243,9 +249,9 @@ class MapView(QAbstractScrollArea):
         painter = QPainter(self._base)
         self._set_view(painter)
         exposed = self._exposed()
-        pieces, nodes = drawing.pieces_in(exposed), drawing.nodes_in(exposed)
-        paint_lines(painter, drawing, self._theme, pieces, self._kinds)
-        paint_nodes(painter, drawing, self._theme, nodes, self._marks, zoom=self._zoom)
+        self._pieces, self._nodes = drawing.pieces_in(exposed), drawing.nodes_in(exposed)
+        paint_lines(painter, drawing, self._theme, self._pieces, self._kinds)
+        paint_nodes(painter, drawing, self._theme, self._nodes, self._marks, zoom=self._zoom)
         painter.end()
 
     def _set_view(self, painter: QPainter) -> None:
@@ -253,12 +259,23 @@ class MapView(QAbstractScrollArea):
         painter.scale(self._zoom, self._zoom)
 
     def _paint_lit(self, painter: QPainter, drawing: MapDrawing) -> None:
-        exposed = self._exposed()
-        lit = drawing.pieces_of_lines(self._lit_lines or ())
-        seen = [n for n in lit if drawing.pieces[n].bounds.intersects(exposed)]
-        paint_lines(painter, drawing, self._theme, seen, self._kinds, bold=True)
-        nodes = [n for n in self._lit_nodes if drawing.boxes[n].intersects(exposed)]
-        paint_nodes(painter, drawing, self._theme, nodes, self._marks, lit=True, zoom=self._zoom)
+        lit = drawing.pieces_of_lines(self._lit_lines or frozenset(), self._pieces)
+        paint_lines(painter, drawing, self._theme, lit, self._kinds, bold=True)
+        nodes = [number for number in self._nodes if number in self._lit_nodes]
+        if len(nodes) > MOST_FRAMED:
+            self._copy_nodes(painter, drawing, nodes)
+        else:
+            paint_nodes(
+                painter, drawing, self._theme, nodes, self._marks, lit=True, zoom=self._zoom
+            )
+
+    def _copy_nodes(self, painter: QPainter, drawing: MapDrawing, nodes: Iterable[int]) -> None:
+        """Take boxes from the picture below the veil: much faster than painting them again."""
+        ratio, origin = self._base.devicePixelRatioF(), self._origin()
+        for number in nodes:
+            box = drawing.boxes[number]
+            corner = (box.topLeft() * self._zoom + origin) * ratio
+            painter.drawPixmap(box, self._base, QRectF(corner, box.size() * self._zoom * ratio))
 
     def _paint_chosen(self, painter: QPainter, drawing: MapDrawing) -> None:
         if self._line >= 0:

@@ -193,6 +193,7 @@ def test_a_kind_of_evidence_can_be_hidden_and_then_no_path_leads_over_it(
     page.legend.chips["in vitro"].click()
     page.canvas.choose_node(node("Butyrate"))
     assert lit_relations(page) == {0, 1, 2, 3}
+    page.show_table(True)
     assert page.table.shown == [0, 1, 2, 3, 5]
 
 
