@@ -36,11 +36,13 @@ class Picture:
     query: str = ""
     size: tuple[int, int] = (1320, 860)
     percent: int = 100
+    on_map: bool = False  # the place's topic, chosen on the map
 
 
 PICTURES = {
     "reading": Picture("vagus-nerve#how-a-report-travels"),
     "searching": Picture("serotonin", "dark", "vagus seretonin"),
+    "map": Picture("short-chain-fatty-acids", on_map=True),
     "narrow": Picture("gut-brain-axis", size=(900, 860)),
     "large": Picture("blood-brain-barrier", percent=200),
 }
@@ -88,6 +90,8 @@ def _take(application: QApplication, window: MainWindow, wanted: dict[str, Pictu
     window.article.open_place(parse_place(picture.place))
     if picture.query:
         window.furnishing.results.open_chosen(stay=True)
+    if picture.on_map:
+        window.furnishing.mapping.show_topic()
     QTimer.singleShot(SETTLE_MS, lambda: _save(name, window, _next(application, window, rest)))
 
 

@@ -111,6 +111,22 @@ ACTIONS = (
 )
 
 
+# Keys that belong to a part of the window: the key, what it does, and where.
+OTHER_KEYS = (
+    ("F10", "Menu", "Window"),
+    ("Arrows, Home, End", "Walk the boxes", "Map"),
+    ("Shift+Up, Shift+Down", "Walk the lines of a box", "Map"),
+    ("Enter", "Open what is chosen", "Map"),
+    ("/ or Ctrl+F", "Find on the map", "Map"),
+    ("Ctrl+L", "Ask for a path", "Map"),
+    ("Ctrl+T", "Table or picture", "Map"),
+    ("Ctrl+G", "One box for all things of a topic", "Map"),
+    ("+, - and 0", "Larger, smaller, the whole", "Map"),
+    ("Ctrl+E", "Save or print the map", "Map"),
+    ("Esc", "One step back, and out of the map", "Map"),
+)
+
+
 def window_actions(
     window: QWidget, deeds: Mapping[str, Callable[[], object]]
 ) -> dict[str, QAction]:

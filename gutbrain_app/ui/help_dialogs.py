@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.library import LibraryInfo
-from gutbrain_app.ui.actions import ACTIONS, plain_text
+from gutbrain_app.ui.actions import ACTIONS, OTHER_KEYS, plain_text
 from gutbrain_app.version import VERSION
 
 
@@ -77,7 +77,7 @@ class KeysDialog(_TableDialog):
             for words in ACTIONS
             if words.name
         ]
-        rows.append(("F10", "Menu", "Window"))
+        rows.extend(OTHER_KEYS)
         super().__init__(
             "Keys",
             "Everything Gutbrain does has a key.",
