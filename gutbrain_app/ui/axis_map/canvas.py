@@ -3,7 +3,7 @@
 from itertools import chain
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gutbrain_app.ui.axis_map.drawing import MapDrawing
@@ -193,6 +193,13 @@ class MapCanvas(MapView):
             self.mousePressEvent(event)
             self._grip = None
             self._open()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if event.reason() in by_key and self._node < 0:
+            # So that the reader sees where the keyboard is.
+            self._walk(Qt.Key.Key_Home)
 
     def leaveEvent(self, event: QEvent) -> None:
         if self._pointed >= 0:

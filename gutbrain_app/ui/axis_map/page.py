@@ -233,6 +233,7 @@ class AxisMapPage(QWidget):
 
     def _show_cards(self, cards: list[CardText]) -> None:
         self.card.show_cards(cards)
+        self.canvas.setAccessibleDescription(self.card.words if cards else "")
         self._place_card()
 
     def _close_card(self) -> None:

@@ -1,6 +1,6 @@
 """The picture of the map on the screen: what is lit and marked in it, zoom and pan."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
@@ -22,7 +22,8 @@ ZOOMS = (0.1, 4.0)
 ZOOM_STEP = 1.2
 LEGIBLE = 0.72  # the zoom below which the map is not shown unless the reader asks
 LARGEST = 1.25  # the zoom above which a small map is not blown up
-VEIL = 0.86  # of the ground over what is not lit
+VEIL = 219  # of 255, of the ground over what is not lit
+THIN_VEIL = 165  # in high contrast
 WALK = 40
 SCROLL_BAR = 12
 ROUNDING = 2
@@ -48,7 +49,7 @@ class MapView(QAbstractScrollArea):
         self._base = QPixmap()
         self._pieces: list[int] = []  # those in sight, known when the base is painted
         self._nodes: list[int] = []
-        self._shown_whole = True
+        self._fitted: Callable[[], None] | None = self.fit  # how, until the reader zooms
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._repaint)
 
@@ -88,12 +89,15 @@ class MapView(QAbstractScrollArea):
         self._node = self._line = -1
         self._marks = Marks()
         self.fit()
+        self.verticalScrollBar().setValue(0)
 
     def set_theme(self, theme: Theme, percent: int) -> None:
         grown = percent != self._percent
         self._theme, self._percent = theme, percent
         if grown:
             self.fit()
+            if self._node >= 0:
+                self.bring_into_sight(self._node)
         self._repaint()
 
     def set_kinds(self, kinds: Collection[Kind]) -> None:
@@ -145,17 +149,17 @@ class MapView(QAbstractScrollArea):
         size = self._percent / 100
         whole, wide = self._whole_zoom(), self._wide_zoom()
         zoom = whole if whole >= LEGIBLE * size else max(LEGIBLE * size, min(wide, size))
-        self._shown_whole = True
+        self._fitted = self.fit
         self._set_zoom(min(LARGEST * size, zoom))
-        self.verticalScrollBar().setValue(0)
 
     def fit_whole(self) -> None:
         """All of it, however small."""
+        self._fitted = self.fit_whole
         self._set_zoom(self._whole_zoom())
 
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
         """Zoom with a spot of the viewport staying where it is, the middle unless told."""
-        self._shown_whole = False
+        self._fitted = None
         spot = about or QPointF(self.viewport().rect().center())
         before = self._to_map(spot)
         self._set_zoom(self._zoom * factor)
@@ -306,11 +310,13 @@ class MapView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._shown_whole and self._drawing is not None:
-            self.fit()
-        else:
+        if self._fitted is None or self._drawing is None:
             self._set_ranges()
             self._repaint()
+            return
+        self._fitted()
+        if self._node >= 0:
+            self.bring_into_sight(self._node)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -321,7 +327,7 @@ class MapView(QAbstractScrollArea):
         painter.drawPixmap(0, 0, self._base)
         if self._lit_lines is not None:
             veil = QColor(self._theme.ground)
-            veil.setAlphaF(VEIL)
+            veil.setAlpha(THIN_VEIL if self._theme.name.startswith("contrast") else VEIL)
             painter.fillRect(self.viewport().rect(), veil)
         painter.save()
         self._set_view(painter)

@@ -84,14 +84,12 @@ def answered_paths(
 
 def thing_names(content: MapContent) -> list[str]:
     """What can be typed for the ends of a path: things, and other names for them."""
-    names = {capitalised(thing.name) for thing in content.axis.things}
-    aliases = {
-        name
-        for term in content.library.terms()
-        for name in (term.term, *term.aliases)
-        if content.names.find(name)
-    }
-    return sorted(names | aliases, key=str.casefold)
+    names = {thing.name.casefold(): capitalised(thing.name) for thing in content.axis.things}
+    for term in content.library.terms():
+        for name in (term.term, *term.aliases):
+            if name.casefold() not in names and content.names.find(name):
+                names[name.casefold()] = capitalised(name)
+    return [names[key] for key in sorted(names)]
 
 
 def short_sources(content: MapContent) -> list[str]:

@@ -216,6 +216,7 @@ class Furnishing(QObject):
                 self._left.tree.view,
                 self.results.list,
                 self._article,
+                *self.mapping.panels,
                 self.outline,
                 self.bookmarks.list,
             )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from gutbrain_app.core.history import History
 from gutbrain_app.core.places import Place, parse_place
@@ -45,6 +46,12 @@ class AxisMapping(QObject):
     @property
     def is_open(self) -> bool:
         return self._page is not None and not self._page.isHidden()
+
+    @property
+    def panels(self) -> tuple[QWidget, ...]:
+        """What the keyboard walks through while the map is open."""
+        page = self._page
+        return () if page is None else (page.box, page.canvas, page.table)
 
     @property
     def page(self) -> "AxisMapPage":

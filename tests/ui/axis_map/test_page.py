@@ -67,6 +67,17 @@ def test_closing_the_window_keeps_the_columns_of_the_session(
     assert min(map_window.settings.splitter_sizes) > 100
 
 
+def test_f6_walks_the_parts_of_the_map(
+    map_window: MainWindow, page: AxisMapPage, qtbot: QtBot
+) -> None:
+    map_window.activateWindow()
+    page.canvas.setFocus()
+    for expected in (page.box, page.canvas):
+        map_window.furnishing.actions["next_panel"].trigger()
+        assert map_window.focusWidget() is expected
+    assert page.canvas.node >= 0
+
+
 def test_opening_a_place_from_the_tree_leaves_the_map(
     map_window: MainWindow, page: AxisMapPage
 ) -> None:
@@ -267,7 +278,7 @@ def test_names_for_paths_are_completed_with_synonyms(page: AxisMapPage) -> None:
     page.open_paths()
     completer = page.paths.start.completer()
     completer.setCompletionPrefix("aminobut")
-    assert completer.currentCompletion() == "gamma-aminobutyric acid"
+    assert completer.currentCompletion() == "Gamma-aminobutyric acid"
 
 
 def test_things_of_a_topic_can_share_a_box(page: AxisMapPage, node: Number) -> None:
@@ -325,6 +336,26 @@ def test_zoom_keeps_within_bounds_and_comes_back_to_the_whole(
     assert page.canvas.zoom == 0.1
     qtbot.keyClick(page.canvas, Qt.Key.Key_0)
     assert page.canvas.zoom >= whole
+
+
+def test_the_whole_stays_in_sight_when_the_window_is_resized(
+    map_window: MainWindow, page: AxisMapPage, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.canvas, Qt.Key.Key_0)
+    map_window.resize(1200, 500)
+    assert page.canvas.verticalScrollBar().maximum() == 0
+    assert page.canvas.horizontalScrollBar().maximum() == 0
+
+
+def test_larger_text_enlarges_the_map_and_keeps_what_is_chosen_in_sight(
+    map_window: MainWindow, page: AxisMapPage, node: Number
+) -> None:
+    before = page.canvas.zoom
+    page.canvas.choose_node(node("Sleep"))
+    map_window.set_text_size(300)
+    assert page.canvas.zoom > before
+    where = middle_of(page, node("Sleep"))
+    assert page.canvas.viewport().rect().contains(where)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "sepia", "contrast", "contrast-dark"])
