@@ -64,7 +64,8 @@ def judged_collection(folder: Path) -> Judged:
     queries = dict(_rows(folder / "queries.tsv"))
     grades: dict[str, dict[str, int]] = {}
     for query, document, grade in _rows(folder / "qrels.tsv"):
-        grades.setdefault(query, {})[document] = int(grade)
+        if query in queries:
+            grades.setdefault(query, {})[document] = int(grade)
     sections = tuple(
         _section(str(document["id"]), "", str(document["title"]), "", str(document["text"]), number)
         for number, document in enumerate(documents)

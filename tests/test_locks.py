@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-PIN = re.compile(r"([a-z0-9-]+)==([0-9.]+)( ; [a-z_]+ [!=]= '\w+')? \\")
+PIN = re.compile(r"([a-z0-9-]+)==([0-9.]+)( ; [a-z_]+ (?:[!=]=|<|>=) '[\w.]+')? \\")
 HASH = re.compile(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?")
 
 

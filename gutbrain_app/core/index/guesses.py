@@ -20,6 +20,8 @@ _MOST_CORRECTIONS = 3
 _EDIT = 4.0  # one letter wrong is as unlikely as a word e**4 times rarer
 _SLIP_OF_DIGIT = 5  # letters
 _SMALL_WORD = 2.5  # so much likelier must a small word be to be the one that was meant
+_LETTERS_TO_A_SLIP = 4  # with more slips in half a word it is like too many
+_MUCH_COMMONER = 8
 _FIRST_LETTER = 1.5  # the same for a slip in the first letter
 
 
@@ -43,6 +45,8 @@ class Guesses:
             completions = self._completions(word, beside=known, half=half)
         if not options and not (half and completions):
             options += self._corrections(word, half=half, beside=bool(completions))
+        elif known and not completions and not self._vocabulary.count(word):
+            options += self._better_spelt(word)
         return _different(options + completions)
 
     def _other_english(self, word: str) -> list[Option]:
@@ -98,7 +102,7 @@ class Guesses:
         found: list[Known] = []
         for edits in (1, 2) if len(word) >= 5 and not beside else (1,):
             found = self._lexicon.neighbours(word, edits, prefix=False)
-            if prefix and not found:
+            if prefix and not found and len(word) >= _LETTERS_TO_A_SLIP * edits:
                 found = self._lexicon.neighbours(word, edits, prefix=True)
             if found:
                 break
@@ -117,6 +121,16 @@ class Guesses:
             )
             for likelihood, known in scored[:_MOST_CORRECTIONS]
         ]
+
+    def _better_spelt(self, word: str) -> list[Option]:
+        """Such as inflammation for inflamation, which shares its stem with inflamed alone."""
+        stem = self._vocabulary.stem(word)
+        likelier = _MUCH_COMMONER * self._vocabulary.frequency(stem)
+        return [
+            Option((other,), _CORRECTED, f"{word} → {known.word}")
+            for known in self._lexicon.neighbours(word, 1, prefix=False)
+            if known.count > likelier and (other := self._vocabulary.stem(known.word)) != stem
+        ][:1]
 
     def _likelihood(self, word: str, known: Known, prefix: bool) -> float:
         edits = distance(word, known.word)

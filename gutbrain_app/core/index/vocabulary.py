@@ -9,7 +9,7 @@ from gutbrain_app.core.index.engine import Engine
 from gutbrain_app.core.index.folding import folded
 from gutbrain_app.core.index.schema import splitter, stemmer
 
-_KEPT = 4000  # frequencies
+_KEPT = 1000  # frequencies
 
 
 class Vocabulary:

@@ -6,6 +6,7 @@ import pytest
 
 from gutbrain_app.core.index.outcomes import Hits, NoHits, NoQuery
 from gutbrain_app.core.index.search import SearchIndex
+from tests.core.index.conftest import Write, section
 
 Found = Callable[..., Hits]
 Places = Callable[..., list[str]]
@@ -96,6 +97,26 @@ def test_another_name_is_explained_where_it_alone_was_found(hits: Found) -> None
 
 def test_a_section_found_by_its_authors_says_so(hits: Found) -> None:
     assert hits("gershon").hits[0].why == ("cites Gershon",)
+
+
+def test_a_slip_that_shares_the_stem_of_a_rare_word_is_corrected(write: Write) -> None:
+    common = [section(f"t{number}", "Inflammation rises.") for number in range(20)]
+    folder = write([*common, section("rare", "Tissue was inflamed.")])
+    found = SearchIndex(folder).search("inflamation")
+    assert isinstance(found, Hits)
+    assert "inflamation → inflammation" in found.why
+    assert found.total == 21
+
+
+def test_a_form_no_text_has_is_no_slip(write: Write) -> None:
+    folder = write([section(f"t{number}", "Fiber helps.") for number in range(20)])
+    found = SearchIndex(folder).search("fibers")
+    assert isinstance(found, Hits)
+    assert found.why == ()
+
+
+def test_half_a_word_unlike_any_other_is_not_twisted_until_it_fits(library: SearchIndex) -> None:
+    assert isinstance(library.search("tremor"), NoHits)
 
 
 def test_exact_search_neither_corrects_nor_adds(library: SearchIndex, places: Places) -> None:
