@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gutbrain_app.ui.axis_map.drawing import MapDrawing
-from gutbrain_app.ui.axis_map.view import ZOOM_STEP, MapView
+from gutbrain_app.ui.axis_map.view import MapView
+from gutbrain_app.ui.axis_map.zoom_area import ZOOM_STEP
 from gutbrain_app.ui.theme import Theme
 
 REACH = 6
@@ -157,7 +158,7 @@ class MapCanvas(MapView):
             return
         if self._drawing is None:
             return
-        node = self._drawing.node_at(self._to_map(spot))
+        node = self._drawing.node_at(self._to_surface(spot))
         over_line = node < 0 and self._line_under(spot) >= 0
         shape = Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape if node >= 0 or over_line else Qt.CursorShape.ArrowCursor)
@@ -168,7 +169,7 @@ class MapCanvas(MapView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._drawing is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        node = self._drawing.node_at(self._to_map(event.position()))
+        node = self._drawing.node_at(self._to_surface(event.position()))
         line = self._line_under(event.position()) if node < 0 else -1
         if node >= 0:
             self.choose_node(node)
@@ -182,7 +183,7 @@ class MapCanvas(MapView):
 
     def _line_under(self, spot: QPointF) -> int:
         assert self._drawing is not None
-        return self._drawing.line_at(self._to_map(spot), REACH / self._zoom, self._kinds)
+        return self._drawing.line_at(self._to_surface(spot), REACH / self._zoom, self._kinds)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grip = None

@@ -77,6 +77,10 @@ class Card(QFrame):
             self._show()
 
     @property
+    def shown(self) -> CardText | None:
+        return self._cards[self._at] if self._cards else None
+
+    @property
     def words(self) -> str:
         """All that the card says, line by line."""
         labels = (self._title, self._text, self._muted)
@@ -143,8 +147,8 @@ class Card(QFrame):
         self._show()
 
     def _open(self) -> None:
-        if self._cards:
-            self.place_requested.emit(self._cards[self._at].place)
+        if self.shown is not None:
+            self.place_requested.emit(self.shown.place)
 
 
 def _label(parent: QWidget, name: str) -> QLabel:

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from gutbrain_app.core.axis.claims import claim_place
 from gutbrain_app.core.axis.graph import Kind
 from gutbrain_app.core.library import Library
-from gutbrain_app.core.places import Place
 from gutbrain_app.ui.axis_map.attention import Attention
 from gutbrain_app.ui.axis_map.canvas import MapCanvas
-from gutbrain_app.ui.axis_map.card import Card, CardText
+from gutbrain_app.ui.axis_map.card import Card
+from gutbrain_app.ui.axis_map.choosing import Choosing
 from gutbrain_app.ui.axis_map.content import MapContent
 from gutbrain_app.ui.axis_map.legend import Legend
 from gutbrain_app.ui.axis_map.path_panel import PathPanel
@@ -22,16 +21,12 @@ from gutbrain_app.ui.axis_map.saving import Saving
 from gutbrain_app.ui.axis_map.tools import MapTools
 from gutbrain_app.ui.axis_map.wording import (
     answered_paths,
-    line_cards,
-    node_card,
-    relation_card,
     short_sources,
     thing_names,
 )
 from gutbrain_app.ui.theme import Theme, interface_font
 
 TITLE = "The axis on one page"
-AIR = 14
 NARROW = 1080  # pixels at usual text
 
 
@@ -65,6 +60,7 @@ class AxisMapPage(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.canvas)
         self._pages.addWidget(self._framed(self.table))
+        self.choosing = Choosing(self.canvas, self.table, self.card, self.attention, self._pages)
         self._lay_out()
         self._connect()
 
@@ -100,21 +96,16 @@ class AxisMapPage(QWidget):
         return frame
 
     def _connect(self) -> None:
-        canvas, table, tools, saving = self.canvas, self.table, self.tools, self.saving
-        canvas.node_chosen.connect(self._choose_node)
-        canvas.line_chosen.connect(self._choose_line)
-        canvas.node_opened.connect(self._open_node)
-        canvas.line_opened.connect(self._open_line)
+        canvas, tools, saving = self.canvas, self.tools, self.saving
         canvas.left.connect(self._step_back)
-        table.relation_chosen.connect(self._choose_relation)
-        table.relation_opened.connect(self._open_relation)
         self.legend.kinds_changed.connect(self._filter)
         self.box.textChanged.connect(self._find)
         self.box.returnPressed.connect(self._go_to_found)
-        self.card.place_requested.connect(self.place_requested)
+        self.choosing.place_requested.connect(self.place_requested)
+        self.choosing.notice_raised.connect(self.notice_raised)
         self.card.closed.connect(self._close_card)
         self.paths.asked.connect(self._ask)
-        self.paths.path_chosen.connect(self._show_path)
+        self.paths.path_chosen.connect(self.choosing.show_path)
         self.paths.closed.connect(self.close_paths)
         saving.notice_raised.connect(self.notice_raised)
         tools.paths_wished.connect(self.open_paths)
@@ -129,6 +120,7 @@ class AxisMapPage(QWidget):
     def set_library(self, library: Library) -> None:
         self._content = content = MapContent(library)
         self.saving.set_content(content)
+        self.choosing.set_content(content)
         self.box.clear()
         self.close_paths()
         self.legend.set_counts(Counter(content.axis.kinds))
@@ -193,75 +185,6 @@ class AxisMapPage(QWidget):
             if node >= 0:
                 self.canvas.choose_node(node)
 
-    # Choosing and opening
-
-    def _choose_node(self, node: int) -> None:
-        drawing, content = self.canvas.drawing, self._content
-        if drawing is not None and content is not None:
-            self.attention.relight()
-            self._show_cards([node_card(content, drawing, node)] if node >= 0 else [])
-
-    def _choose_line(self, line: int) -> None:
-        drawing, content = self.canvas.drawing, self._content
-        if drawing is not None and content is not None:
-            self.attention.relight()
-            self._show_cards(line_cards(content, drawing, line))
-
-    def _choose_relation(self, relation: int) -> None:
-        if self._content is not None and self.table.isVisible():
-            self._show_cards([relation_card(self._content, relation)])
-
-    def _open_node(self, node: int) -> None:
-        drawing, content = self.canvas.drawing, self._content
-        if drawing is not None and content is not None:
-            self._open(node_card(content, drawing, node).place, drawing.graph.nodes[node].label)
-
-    def _open_line(self, line: int) -> None:
-        if self.canvas.drawing is not None:
-            self._open_relation(self.canvas.drawing.graph.lines[line].relations[0])
-
-    def _open_relation(self, relation: int) -> None:
-        if self._content is not None:
-            one = self._content.relations[relation]
-            self._open(claim_place(self._content.library, one), one.subject)
-
-    def _open(self, place: Place | None, name: str) -> None:
-        if place is not None:
-            self.place_requested.emit(place)
-        else:
-            self.notice_raised.emit(f"This library has no topic on “{name}”.", False)
-
-    def _show_cards(self, cards: list[CardText]) -> None:
-        self.card.show_cards(cards)
-        self.canvas.setAccessibleDescription(self.card.words if cards else "")
-        self._place_card()
-
-    def _close_card(self) -> None:
-        self.canvas.choose_node(-1)
-        self._focus_view()
-
-    def _place_card(self) -> None:
-        """Where it hides the least of what stands out, at the foot if it can."""
-        if self.card.isHidden():
-            return
-        self.card.adjust()
-        room = self._pages.geometry().adjusted(AIR, 3 * AIR, -AIR, -AIR)
-        spot = QRect(self.card.rect())
-        spots = []
-        for top in (room.bottom() - spot.height(), room.top()):
-            for left in (
-                room.center().x() - spot.width() // 2,
-                room.right() - spot.width(),
-                room.left(),
-            ):
-                spots.append(QRect(QPoint(left, top), spot.size()))
-        if self._pages.currentIndex() == 0:
-            corner = self._pages.pos()
-            hidden = self.canvas.hidden_under
-            spots.sort(key=lambda one: hidden(QRectF(one.translated(-corner))))
-        self.card.setGeometry(spots[0])
-        self.card.raise_()
-
     # Filtering, finding and paths
 
     def _filter(self, kinds: frozenset[Kind]) -> None:
@@ -313,9 +236,9 @@ class AxisMapPage(QWidget):
             texts, status = answered_paths(self._content, self.canvas.kinds, start, end)
             self.paths.show_paths(texts, status)
 
-    def _show_path(self, relations: tuple[int, ...]) -> None:
-        self.canvas.choose_node(-1)
-        self.attention.set_path(relations)
+    def _close_card(self) -> None:
+        self.choosing.close_card()
+        self._focus_view()
 
     # The keyboard
 
@@ -377,4 +300,4 @@ class AxisMapPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
-        self._place_card()
+        self.choosing.place_card()

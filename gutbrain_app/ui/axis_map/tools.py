@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from gutbrain_app.ui.axis_map.view import ZOOM_STEP
+from gutbrain_app.ui.axis_map.zoom_area import ZOOM_STEP
 from gutbrain_app.ui.theme import Theme, icon
 
 FORMS = ("svg", "png", "pdf", "csv")

@@ -1,10 +1,10 @@
 """The picture of the map on the screen: what is lit and marked in it, zoom and pan."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from gutbrain_app.core.axis.graph import KINDS, Kind
 from gutbrain_app.ui.axis_map.drawing import BOX, HEAD, MapDrawing
@@ -16,42 +16,30 @@ from gutbrain_app.ui.axis_map.painting import (
     paint_nodes,
     paint_ring,
 )
+from gutbrain_app.ui.axis_map.zoom_area import ZoomArea
 from gutbrain_app.ui.theme import Theme
 
-ZOOMS = (0.1, 4.0)
-ZOOM_STEP = 1.2
-LEGIBLE = 0.72  # the zoom below which the map is not shown unless the reader asks
-LARGEST = 1.25  # the zoom above which a small map is not blown up
 VEIL = 219  # of 255, of the ground over what is not lit
 THIN_VEIL = 165  # in high contrast
-WALK = 40
-SCROLL_BAR = 12
-ROUNDING = 2
+CHOSEN_COUNTS = 9  # lit boxes, as to where the card may be
 MOST_FRAMED = 60  # lit nodes; more keep their quiet frames
 
 
-class MapView(QAbstractScrollArea):
+class MapView(ZoomArea):
     """Shows one drawing, and is told what to light and what is chosen in it."""
 
     def __init__(self, theme: Theme, percent: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        super().__init__(percent, parent)
         self._theme = theme
-        self._percent = percent
         self._drawing: MapDrawing | None = None
-        self._zoom = 1.0
         self._kinds: frozenset[Kind] = frozenset(KINDS)
         self._marks = Marks()
         self._lit_lines: frozenset[int] | None = None
         self._lit_nodes: frozenset[int] = frozenset()
         self._node = -1  # the one chosen, where the keyboard is
         self._line = -1
-        self._base = QPixmap()
         self._pieces: list[int] = []  # those in sight, known when the base is painted
         self._nodes: list[int] = []
-        self._fitted: Callable[[], None] | None = self.fit  # how, until the reader zooms
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self._repaint)
 
     @property
     def drawing(self) -> MapDrawing | None:
@@ -75,10 +63,6 @@ class MapView(QAbstractScrollArea):
         return self._lit_lines, self._lit_nodes
 
     @property
-    def zoom(self) -> float:
-        return self._zoom
-
-    @property
     def kinds(self) -> frozenset[Kind]:
         return self._kinds
 
@@ -88,8 +72,7 @@ class MapView(QAbstractScrollArea):
         self._lit_lines, self._lit_nodes = None, frozenset()
         self._node = self._line = -1
         self._marks = Marks()
-        self.fit()
-        self.verticalScrollBar().setValue(0)
+        self._set_bounds(drawing.bounds)
 
     def set_theme(self, theme: Theme, percent: int) -> None:
         grown = percent != self._percent
@@ -132,117 +115,20 @@ class MapView(QAbstractScrollArea):
         """How many lit boxes, and how many boxes at all, something over the view would hide."""
         if self._drawing is None:
             return 0, 0
-        corner = self._to_map(rect.topLeft())
+        corner = self._to_surface(rect.topLeft())
         nodes = self._drawing.nodes_in(QRectF(corner, rect.size() / self._zoom))
         chosen = {self._node}
         if self._line >= 0:
             line = self._drawing.graph.lines[self._line]
             chosen |= {line.source, line.target}
-        return sum(n in self._lit_nodes for n in nodes) + 9 * sum(n in chosen for n in nodes), len(
-            nodes
-        )
-
-    # Zoom and pan
-
-    def fit(self) -> None:
-        """As large as the whole can be seen or, where that is too small to read, its width."""
-        size = self._percent / 100
-        whole, wide = self._whole_zoom(), self._wide_zoom()
-        zoom = whole if whole >= LEGIBLE * size else max(LEGIBLE * size, min(wide, size))
-        self._fitted = self.fit
-        self._set_zoom(min(LARGEST * size, zoom))
-
-    def fit_whole(self) -> None:
-        """All of it, however small."""
-        self._fitted = self.fit_whole
-        self._set_zoom(self._whole_zoom())
-
-    def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
-        """Zoom with a spot of the viewport staying where it is, the middle unless told."""
-        self._fitted = None
-        spot = about or QPointF(self.viewport().rect().center())
-        before = self._to_map(spot)
-        self._set_zoom(self._zoom * factor)
-        moved = before * self._zoom - spot
-        self.horizontalScrollBar().setValue(round(moved.x() + self._offset().x()))
-        self.verticalScrollBar().setValue(round(moved.y() + self._offset().y()))
-
-    def _whole_zoom(self) -> float:
-        if self._drawing is None:
-            return 1.0
-        bounds, room = self._drawing.bounds, self.maximumViewportSize()
-        return min(room.width() / bounds.width(), room.height() / bounds.height())
-
-    def _wide_zoom(self) -> float:
-        if self._drawing is None:
-            return 1.0
-        return (self.maximumViewportSize().width() - SCROLL_BAR) / self._drawing.bounds.width()
-
-    def _set_zoom(self, zoom: float) -> None:
-        self._zoom = min(ZOOMS[1], max(ZOOMS[0], zoom))
-        self._set_ranges()
-        self._repaint()
-
-    def _set_ranges(self) -> None:
-        if self._drawing is None:
-            return
-        size, room = self._drawing.bounds.size() * self._zoom, self.maximumViewportSize()
-        if size.height() > room.height() + ROUNDING:
-            room.setWidth(room.width() - SCROLL_BAR)
-        if size.width() > room.width() + ROUNDING:
-            room.setHeight(room.height() - SCROLL_BAR)
-        for bar, whole, shown in (
-            (self.horizontalScrollBar(), size.width(), room.width()),
-            (self.verticalScrollBar(), size.height(), room.height()),
-        ):
-            beyond = round(whole - shown)
-            bar.setRange(0, beyond if beyond > ROUNDING else 0)
-            bar.setPageStep(shown)
-            bar.setSingleStep(WALK)
-
-    def _offset(self) -> QPointF:
-        """What of the viewport is free beside a map smaller than it."""
-        if self._drawing is None:
-            return QPointF()
-        free = self.viewport().width() - self._drawing.bounds.width() * self._zoom
-        return QPointF(max(0.0, free / 2), 0.0)
-
-    def _origin(self) -> QPointF:
-        """Where the map's corner is in the viewport."""
-        bars = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return self._offset() - bars
-
-    def _to_map(self, spot: QPointF) -> QPointF:
-        return (spot - self._origin()) / self._zoom
+        lit = sum(node in self._lit_nodes for node in nodes)
+        return lit + CHOSEN_COUNTS * sum(node in chosen for node in nodes), len(nodes)
 
     def bring_into_sight(self, node: int) -> None:
-        """Scroll as little as shows a node, with some air."""
-        if self._drawing is None:
-            return
-        box = self._drawing.boxes[node]
-        box = QRectF(box.topLeft() * self._zoom, box.size() * self._zoom).adjusted(-40, -40, 40, 40)
-        head = HEAD * self._zoom
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        room = self.viewport().rect()
-        for bar, start, end, length in (
-            (across, box.left(), box.right(), room.width()),
-            (down, box.top() - head, box.bottom(), room.height()),
-        ):
-            if start < bar.value():
-                bar.setValue(round(start))
-            elif end > bar.value() + length:
-                bar.setValue(round(end - length))
+        if self._drawing is not None:
+            self._bring(self._drawing.boxes[node], HEAD)
 
     # Painting
-
-    def _repaint(self) -> None:
-        self._base = QPixmap()
-        self.viewport().update()
-
-    def _exposed(self) -> QRectF:
-        corner = self._to_map(QPointF(0, 0))
-        size = self.viewport().size().toSizeF() / self._zoom
-        return QRectF(corner, size)
 
     def _make_base(self, drawing: MapDrawing) -> None:
         """Everything as it is when nothing is lit; kept, since it is painted again and again."""
@@ -252,8 +138,8 @@ class MapView(QAbstractScrollArea):
         self._base.fill(QColor(self._theme.ground))
         painter = QPainter(self._base)
         self._set_view(painter)
-        exposed = self._exposed()
-        self._pieces, self._nodes = drawing.pieces_in(exposed), drawing.nodes_in(exposed)
+        in_sight = self._in_sight()
+        self._pieces, self._nodes = drawing.pieces_in(in_sight), drawing.nodes_in(in_sight)
         paint_lines(painter, drawing, self._theme, self._pieces, self._kinds)
         paint_nodes(painter, drawing, self._theme, self._nodes, self._marks, zoom=self._zoom)
         painter.end()
@@ -302,20 +188,9 @@ class MapView(QAbstractScrollArea):
 
     # Qt overrides
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
-        else:
-            super().wheelEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitted is None or self._drawing is None:
-            self._set_ranges()
-            self._repaint()
-            return
-        self._fitted()
-        if self._node >= 0:
+        if self._fitted is not None and self._node >= 0:
             self.bring_into_sight(self._node)
 
     def paintEvent(self, event: QPaintEvent) -> None:

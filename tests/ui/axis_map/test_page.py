@@ -252,6 +252,7 @@ def test_a_path_names_its_steps_and_its_weakest_link_and_is_lit(
     ]
     assert lit_relations(page) == {0, 2}
     assert lit_labels(page) == {"Fibre", "Butyrate", "Mood"}
+    assert page.card.words.startswith("Fibre → butyrate")
 
 
 def test_where_no_path_follows_the_arrows_the_map_says_so(page: AxisMapPage, qtbot: QtBot) -> None:
@@ -288,6 +289,17 @@ def test_things_of_a_topic_can_share_a_box(page: AxisMapPage, node: Number) -> N
     assert {len(drawing.graph.nodes[node(label)].things) for label in ("Fibre", "Mood")} == {2}
     page.canvas.choose_node(node("Fibre"))
     assert page.card.words == "Fibre\nFibre, Wheat bran\n0 lines lead here, 2 on from here"
+
+
+def test_a_line_of_several_claims_opens_the_one_on_its_card(
+    map_window: MainWindow, page: AxisMapPage, line: NumberOf, qtbot: QtBot
+) -> None:
+    page.tools.switch_grouping()
+    page.legend.chips["review"].click()
+    number = line(1)
+    page.canvas.choose_line(number)
+    qtbot.keyClick(page.canvas, Qt.Key.Key_Return)
+    assert map_window.article.place == Place("fibre", "in-people")
 
 
 def test_the_topic_being_read_is_found_on_the_map(map_window: MainWindow) -> None:
