@@ -1,5 +1,6 @@
 """The graph of the axis map: things in columns by stage, and the lines between them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _COLUMNS = {
     "mind": "Mind and body",
     "body": "Mind and body",
 }
+# English, as the library's claims are written: no effect, no clear link, did not change.
+_NOTHING = re.compile(r"\b(?:no|(?<!but )not|nothing|inconclusive)\b", re.IGNORECASE)
 _KNOWN = tuple(dict.fromkeys(_COLUMNS.values()))
 _ELSEWHERE = "Elsewhere"
 _MOST_STEPS = 6
@@ -48,11 +51,15 @@ class Node:
 
 @dataclass(frozen=True)
 class Line:
-    """The relations of one kind of evidence from one node to another, by their numbers."""
+    """The relations of one kind of evidence from one node to another, by their numbers.
+
+    `nothing` says that they tell of no effect or no link.
+    """
 
     source: int
     target: int
     kind: Kind
+    nothing: bool
     relations: tuple[int, ...]
 
 
@@ -63,6 +70,8 @@ class Axis:
     things: tuple[Thing, ...]
     ends: tuple[tuple[int, int], ...]
     kinds: tuple[Kind, ...]
+    nothing: tuple[bool, ...]
+    """Which relations tell of no effect or no link."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,11 @@ def kind_of(evidence: str) -> Kind:
     if evidence.startswith("human") or evidence in _PEOPLE:
         return "human"
     return "animal" if evidence == "animal" else "in vitro" if evidence == "in vitro" else "review"
+
+
+def tells_nothing(relation: str) -> bool:
+    """Whether a claim says that nothing was found, such as `did not change`."""
+    return _NOTHING.search(relation) is not None
 
 
 def read_axis(relations: Sequence[Relation]) -> Axis:
@@ -106,7 +120,8 @@ def read_axis(relations: Sequence[Relation]) -> Axis:
         for one in relations
     )
     things = (Thing(name, stages.get(n, ""), topics.get(n, "")) for n, name in enumerate(names))
-    return Axis(tuple(things), ends, tuple(kind_of(one.evidence) for one in relations))
+    kinds = tuple(kind_of(one.evidence) for one in relations)
+    return Axis(tuple(things), ends, kinds, tuple(tells_nothing(one.relation) for one in relations))
 
 
 def whole_graph(axis: Axis) -> AxisGraph:
@@ -180,9 +195,10 @@ def _shared_beginning(names: list[str]) -> str:
 
 
 def _lines(axis: Axis, node_of: Callable[[int], int]) -> tuple[Line, ...]:
-    lines: dict[tuple[int, int, Kind], list[int]] = {}
-    for number, ((source, target), kind) in enumerate(zip(axis.ends, axis.kinds, strict=True)):
-        key = node_of(source), node_of(target), kind
+    lines: dict[tuple[int, int, Kind, bool], list[int]] = {}
+    rows = zip(axis.ends, axis.kinds, axis.nothing, strict=True)
+    for number, ((source, target), kind, nothing) in enumerate(rows):
+        key = node_of(source), node_of(target), kind, nothing
         if key[0] != key[1]:
             lines.setdefault(key, []).append(number)
     return tuple(Line(*key, tuple(numbers)) for key, numbers in lines.items())

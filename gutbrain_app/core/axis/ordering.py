@@ -43,14 +43,14 @@ def layered(graph: AxisGraph) -> Layers:
     columns: Columns = [[] for _ in graph.headings]
     for number, column in enumerate(column_of):
         columns[column].append(number)
-    shared: dict[tuple[int, str, int], int] = {}
+    shared: dict[tuple[int, str, bool, int], int] = {}
     chains = []
     for line in graph.lines:
         start, end = column_of[line.source], column_of[line.target]
         between = range(start + 1, end) if start < end else range(start - 1, end, -1)
         chain = [line.source]
         for column in between:
-            item = shared.setdefault((line.source, line.kind, column), len(column_of))
+            item = shared.setdefault((line.source, line.kind, line.nothing, column), len(column_of))
             if item == len(column_of):
                 column_of.append(column)
                 columns[column].append(item)

@@ -34,7 +34,10 @@ class FoundPaths:
 
 
 class Ways:
-    """The relations of some kinds of evidence by what they begin and end at."""
+    """The relations of some kinds of evidence by what they begin and end at.
+
+    A relation that tells of no effect is no step of any path.
+    """
 
     def __init__(
         self, axis: Axis, relations: Sequence[Relation], kinds: Collection[Kind] = KINDS
@@ -42,16 +45,25 @@ class Ways:
         self._ranks = [rank_of(one.evidence) for one in relations]
         self._onward: list[_Steps] = [[] for _ in axis.things]
         self._backward: list[_Steps] = [[] for _ in axis.things]
+        self._without: list[list[int]] = [[] for _ in axis.things]  # those that tell of none
         for number, (source, target) in enumerate(axis.ends):
             if axis.kinds[number] not in kinds:
+                continue
+            if axis.nothing[number]:
+                self._without[source].append(number)
+                self._without[target].append(number)
                 continue
             self._onward[source].append((number, target))
             self._backward[target].append((number, source))
 
     def through(self, things: Iterable[int]) -> frozenset[int]:
-        """The relations on any path that leads to these things or on from them."""
+        """The relations on any path that leads to these things or on from them.
+
+        Those that tell of no effect are among them where they begin or end at the things.
+        """
         things = list(things)
-        return _passed(things, self._onward) | _passed(things, self._backward)
+        without = frozenset(number for thing in things for number in self._without[thing])
+        return _passed(things, self._onward) | _passed(things, self._backward) | without
 
     def between(
         self, starts: Collection[int], ends: Collection[int], *, either_way: bool = False

@@ -24,6 +24,9 @@ PORTS = 15.0  # over which lines spread along the side of a box
 PORT = 3.0
 
 
+_Key = tuple[int, int, Kind, bool]  # a piece's ends, its kind, and whether it tells of nothing
+
+
 @dataclass(frozen=True)
 class Shape:
     """The width of the boxes, and the room between the columns."""
@@ -59,6 +62,8 @@ class Piece:
     kind: Kind
     path: QPainterPath
     arrow: QPolygonF | None
+    nothing: QPointF | None
+    """The middle of the ring at the end of a line that tells of no effect."""
     bounds: QRectF
     start: QPointF
     end: QPointF
@@ -114,31 +119,30 @@ class MapDrawing:
         return QRectF(left, self._middles[number] - BOX / 2, self.shape.width, BOX)
 
     def _build(self) -> None:
-        numbers: dict[tuple[int, int, Kind], int] = {}
-        keys: list[tuple[int, int, Kind]] = []
+        numbers: dict[_Key, int] = {}
+        keys: list[_Key] = []
         for place, line in enumerate(self.graph.lines):
             own = []
             for a, b in pairwise(self.layers.chains[place]):
-                number = numbers.setdefault((a, b, line.kind), len(keys))
+                number = numbers.setdefault((a, b, line.kind, line.nothing), len(keys))
                 if number == len(keys):
-                    keys.append((a, b, line.kind))
+                    keys.append((a, b, line.kind, line.nothing))
                     self.lines_of.append([])
                 self.lines_of[number].append(place)
                 own.append(number)
             self.pieces_of.append(tuple(own))
         starts, ends = self._ports(keys)
         self.pieces = [
-            self._piece(a, b, kind, starts[number], ends[number])
-            for number, (a, b, kind) in enumerate(keys)
+            self._piece(key, starts[number], ends[number]) for number, key in enumerate(keys)
         ]
 
-    def _ports(self, keys: list[tuple[int, int, Kind]]) -> tuple[list[float], list[float]]:
+    def _ports(self, keys: list[_Key]) -> tuple[list[float], list[float]]:
         """How high each piece begins and ends: spread along a box in the order of the far ends."""
         sides: dict[tuple[int, bool], list[tuple[float, int, bool]]] = defaultdict(list)
         count, column_of = len(self.graph.nodes), self.layers.column_of
-        starts = [self._middles[a] for a, _, _ in keys]
-        ends = [self._middles[b] for _, b, _ in keys]
-        for number, (a, b, _) in enumerate(keys):
+        starts = [self._middles[a] for a, *_ in keys]
+        ends = [self._middles[b] for _, b, *_ in keys]
+        for number, (a, b, *_) in enumerate(keys):
             if a < count:
                 sides[a, column_of[b] >= column_of[a]].append((ends[number], number, True))
             if b < count:
@@ -150,7 +154,8 @@ class MapDrawing:
                 (starts if begins else ends)[number] += first + place * step
         return starts, ends
 
-    def _piece(self, a: int, b: int, kind: Kind, start: float, end: float) -> Piece:
+    def _piece(self, key: _Key, start: float, end: float) -> Piece:
+        a, b, kind, none = key
         column_of, count = self.layers.column_of, len(self.graph.nodes)
         left, right = self.lefts[column_of[a]], self.lefts[column_of[b]]
         rightwards = column_of[b] > column_of[a]
@@ -168,13 +173,14 @@ class MapDrawing:
         if b >= count:
             path.lineTo(x1 + (self.shape.width if rightwards else -self.shape.width), end)
         arrow = None
-        if tip:
+        if tip and not none:
             back, half = x1 + tip * 1.15, ARROW * 0.46
             arrow = QPolygonF(
                 [QPointF(x1, end), QPointF(back, end - half), QPointF(back, end + half)]
             )
         bounds = path.controlPointRect().adjusted(-ARROW, -ARROW, ARROW, ARROW)
-        return Piece(kind, path, arrow, bounds, QPointF(x0, start), QPointF(x1 + tip, end))
+        ring = QPointF(x1 + tip / 2, end) if tip and none else None
+        return Piece(kind, path, arrow, ring, bounds, QPointF(x0, start), QPointF(x1 + tip, end))
 
     # Finding
 

@@ -108,7 +108,7 @@ class KindChip(QAbstractButton):
 class _Signs(QWidget):
     """What the small signs on the boxes mean."""
 
-    _WORDS = ("read", "bookmarked")
+    _WORDS = ("no effect found", "read", "bookmarked")
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -130,7 +130,11 @@ class _Signs(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x, middle = 8.0, self.height() / 2
         for word in self._WORDS:
-            if word == "read":
+            if word == "no effect found":
+                painter.setPen(QPen(QColor(self._theme.muted), 1.4))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(QPointF(x, middle), 3.4, 3.4)
+            elif word == "read":
                 paint_tick(painter, self._theme, x, middle)
             else:
                 paint_ribbon(painter, self._theme, x, middle - 6)

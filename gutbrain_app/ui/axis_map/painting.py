@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from gutbrain_app.core.axis.graph import KINDS, Kind
-from gutbrain_app.ui.axis_map.drawing import HEAD, MapDrawing, Piece
+from gutbrain_app.ui.axis_map.drawing import ARROW, HEAD, MapDrawing, Piece
 from gutbrain_app.ui.axis_map.inks import kind_colour, kind_pen
 from gutbrain_app.ui.theme import Theme, interface_font
 
@@ -21,6 +21,7 @@ MOST_FINE = 3000  # pieces; more at once are drawn without smoothing
 MOST_BOLD = 500  # pieces; more stand out by a thin line
 BOLDER = 0.7  # how far apart the two strokes of a bold line are
 GLOW = 5.0
+RING = ARROW / 2 - 0.4
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -64,12 +65,15 @@ def paint_lines(
             for piece in own:
                 painter.drawPath(piece.path)
             painter.translate(0, -stroke)
-        arrows = QPainterPath()
+        arrows, rings = QPainterPath(), QPainterPath()
         for piece in own if on_paper or len(pieces) <= most_fine else ():
             if piece.arrow is not None:
                 arrows.addPolygon(piece.arrow)
                 arrows.closeSubpath()
+            if piece.nothing is not None:
+                rings.addEllipse(piece.nothing, RING, RING)
         painter.fillPath(arrows, kind_colour(kind, theme))
+        painter.strokePath(rings, QPen(kind_colour(kind, theme), 1.2))
 
 
 def paint_nodes(

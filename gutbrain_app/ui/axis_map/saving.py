@@ -51,7 +51,7 @@ class Saving(QObject):
         return Sheet(
             drawing,
             self._title,
-            f"{source}. Each line is a cited claim.",
+            f"{source}. Each line is a cited claim; one that ends in a ring found no effect.",
             self._canvas.kinds,
             self._canvas.marks,
             *self._canvas.lit,

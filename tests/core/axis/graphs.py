@@ -17,8 +17,9 @@ def relation(
     evidence: str = "animal",
     stages: tuple[str, str] = ("", ""),
     topics: tuple[str, str] = ("", ""),
+    verb: str = "acts on",
 ) -> Relation:
-    return Relation(subject, "acts on", object, evidence, (), "", *stages, *topics, 2)
+    return Relation(subject, verb, object, evidence, (), "", *stages, *topics, 2)
 
 
 def chain(*names: str, evidence: str = "animal") -> list[Relation]:
@@ -44,5 +45,5 @@ def graphs(draw: st.DrawFn) -> AxisGraph:
     nodes = tuple(Node(f"n{n}", column, "", (n,)) for n, column in enumerate(places))
     ends = st.integers(0, len(nodes) - 1)
     pairs = draw(st.sets(st.tuples(ends, ends), max_size=20))
-    lines = (Line(a, b, "animal", (n,)) for n, (a, b) in enumerate(sorted(pairs)) if a != b)
+    lines = (Line(a, b, "animal", False, (n,)) for n, (a, b) in enumerate(sorted(pairs)) if a != b)
     return AxisGraph(("",) * columns, nodes, tuple(lines))

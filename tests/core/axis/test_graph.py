@@ -2,7 +2,13 @@
 
 import pytest
 
-from gutbrain_app.core.axis.graph import capitalised, grouped_graph, kind_of, whole_graph
+from gutbrain_app.core.axis.graph import (
+    capitalised,
+    grouped_graph,
+    kind_of,
+    tells_nothing,
+    whole_graph,
+)
 from gutbrain_app.core.references import EVIDENCE
 from tests.core.axis.graphs import axis_of, chain, relation
 
@@ -116,3 +122,24 @@ def test_names_begin_with_a_large_letter_unless_a_small_one_belongs(name: str, l
 def test_an_empty_table_makes_an_empty_graph() -> None:
     graph = whole_graph(axis_of())
     assert (graph.headings, graph.nodes, graph.lines) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("claim", "nothing"),
+    [
+        ("did not change", True),
+        ("showed no significant effect on", True),
+        ("Added nothing in", True),
+        ("had inconclusive effects on", True),
+        ("settle in some people but not in others in the", False),
+        ("is noted in", False),
+        ("lowered", False),
+    ],
+)
+def test_a_claim_of_no_effect_is_known_by_its_words(claim: str, nothing: bool) -> None:
+    assert tells_nothing(claim) is nothing
+
+
+def test_a_claim_of_no_effect_is_a_line_of_its_own() -> None:
+    graph = whole_graph(axis_of(relation("a", "b"), relation("a", "b", verb="did not change")))
+    assert [(line.nothing, line.relations) for line in graph.lines] == [(False, (0,)), (True, (1,))]

@@ -46,7 +46,7 @@ def test_a_line_passes_every_column_between_its_ends(graph: AxisGraph) -> None:
 
 def test_a_plain_crossing_is_undone() -> None:
     nodes = tuple(Node(str(n), column, "", (n,)) for n, column in enumerate((0, 0, 1, 1)))
-    lines = (Line(0, 3, "human", (0,)), Line(1, 2, "human", (1,)))
+    lines = (Line(0, 3, "human", False, (0,)), Line(1, 2, "human", False, (1,)))
     layers = layered(AxisGraph(("", ""), nodes, lines))
     assert (crossings(layers), crossings(ordered(layers))) == (1, 0)
 
@@ -72,7 +72,7 @@ def test_items_stand_in_order_within_the_height_and_never_overlap(graph: AxisGra
 
 def test_a_lonely_line_is_straight() -> None:
     nodes = tuple(Node(str(n), n, "", (n,)) for n in range(3))
-    layers = layered(AxisGraph(("",) * 3, nodes, (Line(0, 2, "human", (0,)),)))
+    layers = layered(AxisGraph(("",) * 3, nodes, (Line(0, 2, "human", False, (0,)),)))
     placing = placed(layers, [20.0] * len(layers.column_of), 400.0)
     heights = [placing.middles[item] for item in layers.chains[0]]
     assert max(heights) - min(heights) < 1

@@ -104,3 +104,11 @@ def test_steps_of_a_path_join() -> None:
     axis = axis_of(*table)
     (path,) = Ways(axis, table).between([0], [3]).shortest
     assert all(axis.ends[a][1] == axis.ends[b][0] for a, b in pairwise(path.relations))
+
+
+def test_no_path_leads_over_a_claim_of_no_effect() -> None:
+    table = [relation("a", "b"), relation("b", "c", verb="did not change"), relation("c", "d")]
+    ways = Ways(axis_of(*table), table)
+    assert ways.between([0], [2], either_way=True).shortest == ()
+    assert ways.through([1]) == {0, 1}
+    assert ways.through([0]) == {0}
