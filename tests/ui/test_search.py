@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from gutbrain_app.core.settings import SettingsFile
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.row_model import ROW_ROLE
 from gutbrain_app.ui.search_panel.facets import Facet, FacetModel
+from gutbrain_app.ui.search_panel.link_line import LinkLine
 from gutbrain_app.ui.search_panel.panel import SearchPanel, SearchRows
 from gutbrain_app.ui.search_panel.rows import (
     CaptionRow,
@@ -260,13 +261,34 @@ def test_a_search_is_repeated_exactly_and_back_by_the_same_key(
 ) -> None:
     qtbot.keyClicks(asking.left.box, "seretonin")
     exact = asking.furnishing.results.exact
-    assert exact.text() == "Search exactly for “seretonin”"
+    assert exact.accessibleName() == "Search exactly for “seretonin”"
     assert any("Serotonin" in row for row in rows(asking))
     asking.furnishing.actions["search_exactly"].trigger()
     assert "exactly as typed" in status(asking)
-    assert exact.text() == "Exactly as typed · search for alike words too"
+    assert exact.accessibleName() == "Exactly as typed · search for alike words too"
     qtbot.mouseClick(exact, Qt.MouseButton.LeftButton)
     assert any("Serotonin" in row for row in rows(asking))
+
+
+def test_the_line_for_the_exact_search_fits_any_width_and_shows_what_was_typed(
+    qtbot: QtBot,
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    line = LinkLine(parent)
+    line.resize(200, 20)
+    line.show_words("Search exactly for “gut&brain " + "x" * 99)
+    assert "gut&&brain" in line.text()
+    assert line.text().endswith("…")
+
+
+def test_a_long_query_does_not_widen_the_column(window: MainWindow) -> None:
+    window.splitter.setSizes([210, 800, 280])
+    before = window.left.width()
+    window.left.box.setText("seretonin " * 9)
+    QApplication.processEvents()
+    assert window.furnishing.results.exact.isVisible()
+    assert window.left.width() == before
 
 
 def test_more_hits_follow_and_the_reader_goes_on_from_where_he_was(

@@ -1,11 +1,11 @@
 """Words of a library for the examples of the help card."""
 
+import contextlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from gutbrain_app.core.library import Library
-from gutbrain_app.core.navigation.tree import topics_in
-from gutbrain_app.core.places import Place
+from gutbrain_app.core.library import Library, PlaceMissing, TreeNode
 from gutbrain_app.ui.search_panel.guide import Samples
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -15,20 +15,33 @@ _LOOKED_AT = 100  # topics
 
 def samples_of(library: Library) -> Samples:
     """What the examples may ask this library for."""
-    topics = topics_in(library.tree)[:_LOOKED_AT]
-    titles = [_ARTICLE.sub("", library.title_of(Place(topic))).lower() for topic in topics]
-    tags = library.article(topics[0]).tags if topics else ()
+    nodes = list(islice(_topics(library.tree), _LOOKED_AT))
+    titles = [_ARTICLE.sub("", node.title).lower() for node in nodes]
     references = library.references()
     return Samples(
         words=_words(titles),
         phrase=next((title for title in titles if 2 <= len(title.split()) <= 3), ""),
         part=_first_word(node.title for node in library.tree if node.part),
-        tag=next(iter(tags), ""),
+        tag=_tag(library),
         evidence=_first_word(sorted({one.evidence for one in references}, key=_people_first)),
         author=next(
             (name for one in references for name in one.family_names if name.isalpha()), ""
         ),
     )
+
+
+def _topics(tree: Iterable[TreeNode]) -> Iterator[TreeNode]:
+    for node in tree:
+        if node.topic:
+            yield node
+        yield from _topics(node.children)
+
+
+def _tag(library: Library) -> str:
+    """None while the library is being built and its first article is not there yet."""
+    with contextlib.suppress(PlaceMissing):
+        return next(iter(library.article(library.first_topic()).tags), "")
+    return ""
 
 
 def _words(titles: Sequence[str]) -> tuple[str, ...]:

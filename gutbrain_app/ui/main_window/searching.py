@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gutbrain_app.core.errors import GutbrainError
@@ -137,6 +137,8 @@ class Searching(QObject):
         library = self._window.library
         if self._guiding:
             self.panel.show_guide(NOTHING_ASKED, self._guide(recent=not asked))
+        elif asked and library is None:
+            self.panel.show_guide("The library is not open yet.", ())
         elif asked and library is not None:
             try:
                 outcome = library.search(
@@ -196,10 +198,16 @@ class Searching(QObject):
         """The arrow keys in the search box walk the results, and scroll when there are none."""
         if self.panel.isVisible():
             self.panel.choose(step)
+            self._announce(self.panel.chosen)
         else:
             bar = self._window.article.verticalScrollBar()
             pixels = bar.pageStep() // 5 if abs(step) > 1 else bar.singleStep()
             bar.setValue(bar.value() + step * pixels)
+
+    def _announce(self, words: str) -> None:
+        """Let a screen reader say what was chosen while the keyboard is in the box."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._box, words))
 
     def _open(self, place: Place, words: tuple[str, ...], stay: bool) -> None:
         self._keep(self._box.text())

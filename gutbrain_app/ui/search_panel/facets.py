@@ -53,6 +53,10 @@ class FacetModel(RowModel[Facet]):
             return chosen if facet.value else None
         return super().data(index, role)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() else flags
+
 
 class FacetList(QListView):
     """One line of chips, and behind the last one all the others."""
@@ -78,7 +82,6 @@ class FacetList(QListView):
         self._delegate = FacetDelegate(theme, self, self._facets)
         self.setItemDelegate(self._delegate)
         self.clicked.connect(self._toggle)
-        self.activated.connect(self._toggle)
         self.setFixedHeight(CHIP + GAP)
         self.hide()
 
@@ -152,7 +155,7 @@ class FacetList(QListView):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._toggle(self.currentIndex())
         elif is_typing(event):
             self.typed.emit(event.text())

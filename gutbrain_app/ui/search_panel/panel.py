@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from gutbrain_app.core.index.outcomes import Count, Hits, NoHits
 from gutbrain_app.core.places import parse_place
 from gutbrain_app.ui.row_model import ROW_ROLE, Index, RowModel
 from gutbrain_app.ui.search_panel.facets import FacetList
+from gutbrain_app.ui.search_panel.link_line import LinkLine
 from gutbrain_app.ui.search_panel.row_delegate import RowDelegate
 from gutbrain_app.ui.search_panel.rows import (
     Deed,
@@ -64,9 +65,7 @@ class SearchPanel(QWidget):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setWordWrap(True)
         self.status.setContentsMargins(2, 0, 2, 0)
-        self.exact = QPushButton(self)
-        self.exact.setObjectName("link")
-        self.exact.setFlat(True)
+        self.exact = LinkLine(self)
         self.exact.clicked.connect(lambda: self.deed_requested.emit("exact"))
         self.exact.hide()
         self.facets = {name: FacetList(spoken, theme, self) for name, spoken in FACETS.items()}
@@ -77,16 +76,15 @@ class SearchPanel(QWidget):
         self.list.setAccessibleName("Search results")
         self.list.setModel(self._rows)
         self.list.clicked.connect(lambda index: self._do(index, stay=False))
-        self.list.activated.connect(lambda index: self._do(index, stay=False))
         self.list.typed.connect(self.typed)
-        self.list.stay_requested.connect(lambda: self.open_chosen(stay=True))
+        self.list.open_requested.connect(lambda stay: self.open_chosen(stay=stay))
         self._delegate = RowDelegate(theme, self.list, self._rows)
         self.list.setItemDelegate(self._delegate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(self.status)
-        layout.addWidget(self.exact, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.exact)
         layout.addSpacing(2)
         for facets in self.facets.values():
             layout.addWidget(facets)
@@ -138,6 +136,11 @@ class SearchPanel(QWidget):
     def open_chosen(self, *, stay: bool = False) -> None:
         self._do(self.list.currentIndex(), stay=stay)
 
+    @property
+    def chosen(self) -> str:
+        """The chosen row in words."""
+        return str(self.list.currentIndex().data() or "")
+
     def choose(self, step: int) -> None:
         """Move the choice by some rows without taking the keyboard from the search box."""
         index = self.list.currentIndex()
@@ -171,9 +174,9 @@ class SearchPanel(QWidget):
 
     def _offer_exact(self, query: str, *, exact: bool, offered: bool) -> None:
         if exact:
-            self.exact.setText("Exactly as typed · search for alike words too")
+            self.exact.show_words("Exactly as typed · search for alike words too")
         elif offered:
-            self.exact.setText(f"Search exactly for “{shortened(query.strip(), MOST_QUERY)}”")
+            self.exact.show_words(f"Search exactly for “{shortened(query.strip(), MOST_QUERY)}”")
         self.exact.setVisible(exact or offered)
 
     def _show_facets(
@@ -193,7 +196,7 @@ class SearchPanel(QWidget):
 class _RowList(QListView):
     """A list whose rows follow its width."""
 
-    stay_requested = Signal()
+    open_requested = Signal(bool)  # whether the keyboard stays here
     typed = Signal(str)  # letters, which belong to the search box
 
     def __init__(self, parent: QWidget) -> None:
@@ -208,9 +211,9 @@ class _RowList(QListView):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.stay_requested.emit()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            stay = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.open_requested.emit(bool(stay))
         # Not to Qt's own keyboard search in lists.
         elif is_typing(event):
             self.typed.emit(event.text())
