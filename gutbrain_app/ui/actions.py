@@ -84,6 +84,8 @@ ACTIONS = (
     ActionWords("&Bookmarks", "sort_place", "By place in the library", ("Alt+Shift+4",), "", True),
     ActionWords("&Bookmarks", "group_bookmarks", "In folders", ("Alt+Shift+5",), "", True),
     ActionWords("&Bookmarks"),
+    ActionWords("&Bookmarks", "what_changed", "What the library has &changed…", ("Ctrl+Alt+C",)),
+    ActionWords("&Bookmarks"),
     ActionWords("&Bookmarks", "undo", "&Undo", ("Ctrl+Z",)),
     ActionWords("&Bookmarks", "redo", "Re&do", ("Ctrl+Shift+Z",)),
     ActionWords("&View", "larger", "&Larger text", ("Ctrl++", "Ctrl+=")),

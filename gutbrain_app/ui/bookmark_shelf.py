@@ -32,8 +32,6 @@ class BookmarkShelf(QObject):
         super().__init__(parent)
         self._store = store
         self._typing = 0
-        self._kept: dict[tuple[str, str], Bookmark] | None = None
-        self.changed.connect(self._forget_kept)
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(MOST_UNDONE)
         self._retry = QTimer(self)
@@ -96,13 +94,6 @@ class BookmarkShelf(QObject):
 
     def bookmark(self, id: str) -> Bookmark | None:
         return self._store.bookmark(id)
-
-    def kept(self, library: str, place: str) -> Bookmark | None:
-        """The bookmark on a place, if there is one; a highlight in it is none."""
-        if self._kept is None:
-            plain = [mark for mark in self.bookmarks if mark.quote is None]
-            self._kept = {(mark.library, mark.place): mark for mark in reversed(plain)}
-        return self._kept.get((library, place))
 
     def backups(self) -> tuple[Backup, ...]:
         """Newest first; raise OSError when their folder cannot be listed."""
@@ -192,9 +183,6 @@ class BookmarkShelf(QObject):
             key = f"{typed} {self._typing}" if typed else ""
             self.undo_stack.push(_Deed(text, edit, key, self._take_back, self._make_again))
         self._told(outcome)
-
-    def _forget_kept(self) -> None:
-        self._kept = None
 
     def _take_back(self, edit: Edit) -> None:
         self._told(self._store.take_back(edit))

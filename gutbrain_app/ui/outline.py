@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from gutbrain_app.core.articles.article import Article
 from gutbrain_app.core.places import Place
+from gutbrain_app.ui.kept_delegate import KEPT_ROLE
 from gutbrain_app.ui.theme import Theme
 
 SLUG_ROLE = Qt.ItemDataRole.UserRole
@@ -23,6 +24,7 @@ class Outline(QListWidget):
         super().__init__(parent)
         self._theme = theme
         self._topic = ""
+        self._kept: frozenset[str] = frozenset()
         self.setObjectName("outline")
         self.setAccessibleName("On this page")
         self.setFrameShape(QListWidget.Shape.NoFrame)
@@ -47,7 +49,6 @@ class Outline(QListWidget):
                 continue
             item = QListWidgetItem("    " * (section.level - 2) + section.heading)
             item.setData(SLUG_ROLE, section.slug)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, section.heading)
             item.setSizeHint(QSize(60, ROW))
             self.addItem(item)
         if article and article.reference_ids:
@@ -56,6 +57,7 @@ class Outline(QListWidget):
             item.setSizeHint(QSize(60, ROW))
             self.addItem(item)
         self.setFixedHeight(min(self.count(), MOST_ROWS) * ROW + 4)
+        self._tell_kept()
         self._colour()
 
     def show_section(self, slug: str) -> None:
@@ -67,6 +69,20 @@ class Outline(QListWidget):
         else:
             self.setCurrentRow(-1)
         self._colour()
+
+    def set_kept(self, slugs: frozenset[str]) -> None:
+        """Which sections of the article are bookmarked."""
+        self._kept = slugs
+        self._tell_kept()
+
+    def _tell_kept(self) -> None:
+        for row in range(self.count()):
+            item = self.item(row)
+            kept = item.data(SLUG_ROLE) in self._kept
+            item.setData(KEPT_ROLE, kept)
+            words = item.text().strip()
+            spoken = f"{words}, bookmarked" if kept else words
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _colour(self) -> None:
         for row in range(self.count()):

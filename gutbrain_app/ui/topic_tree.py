@@ -34,6 +34,7 @@ FONT_ROLE = 6
 INK_ROLE = 9
 SPOKEN_ROLE = 11
 TOPIC_ROLE = 0x100
+KEPT_ROLE = 0x102
 STEP = 16
 
 
@@ -52,6 +53,7 @@ class TopicModel(QAbstractItemModel):
         super().__init__(parent)
         self._rows: list[_Row] = []
         self._by_topic: dict[str, _Row] = {}
+        self.kept: frozenset[str] = frozenset()
         self._part_font = interface_font(INTERFACE_PIXELS, QFont.Weight.DemiBold)
         self.set_theme(theme)
 
@@ -109,8 +111,12 @@ class TopicModel(QAbstractItemModel):
         if not index.isValid():
             return None
         node = self._row(index).node
+        if role == SPOKEN_ROLE and node.topic in self.kept:
+            return f"{node.title}, bookmarked"
         if role in (DISPLAY_ROLE, SPOKEN_ROLE):
             return node.title
+        if role == KEPT_ROLE:
+            return node.topic in self.kept
         if role == TOPIC_ROLE:
             return node.topic
         if node.part and role in (FONT_ROLE, INK_ROLE):
@@ -143,6 +149,11 @@ class TopicTree(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.filter)
         layout.addWidget(self.view)
+
+    def set_kept(self, topics: frozenset[str]) -> None:
+        """The topics that are bookmarked, or have something bookmarked in them."""
+        self._model.kept = topics
+        self.view.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
         self._model.set_theme(theme)

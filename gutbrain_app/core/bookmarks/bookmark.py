@@ -42,6 +42,12 @@ class Bookmark:
     colour: str | None = None
     beginning: str = ""
     digest: str = ""
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The reader's own name for it, else the title that the library gave its place."""
+        return self.name or self.title
 
     @property
     def is_highlight(self) -> bool:

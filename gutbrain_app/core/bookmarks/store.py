@@ -48,6 +48,7 @@ class Changes(TypedDict, total=False):
     colour: str | None
     beginning: str
     digest: str
+    name: str
 
 
 class NotTaken(GutbrainError):

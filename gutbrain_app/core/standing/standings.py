@@ -174,7 +174,7 @@ class Standings:
 
 def _without_the_readers_words(mark: Bookmark) -> Bookmark:
     """What its standing depends on, so that a note being typed asks for no new search."""
-    return replace(mark, id="", folder="", tags=(), note="", created="", colour=None)
+    return replace(mark, id="", name="", folder="", tags=(), note="", created="", colour=None)
 
 
 def _passage(mark: Bookmark) -> Quote:

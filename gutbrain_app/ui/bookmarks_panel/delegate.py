@@ -86,7 +86,7 @@ class BookmarkDelegate(QStyledItemDelegate):
             at = self._paint_sign(painter, base, mark.colour)
             painter.setPen(QColor(self._theme.ink))
             width = body.right() - at
-            painter.drawText(at, base.y(), self._title_size.elidedText(mark.title, RIGHT, width))
+            painter.drawText(at, base.y(), self._title_size.elidedText(mark.called, RIGHT, width))
         below = round(body.top() + self._title_size.height() + GAP + self._small_size.ascent())
         self._paint_second_line(painter, QPoint(body.left(), below), body.width(), row)
 
@@ -120,7 +120,7 @@ class BookmarkDelegate(QStyledItemDelegate):
 
     def _paint_second_line(self, painter: QPainter, base: QPoint, width: int, row: MarkRow) -> None:
         mark, theme = row.mark, self._theme
-        where = topic_above(row) if mark.quote is None else mark.title
+        where = topic_above(row) if mark.quote is None else mark.called
         tags = " ".join(f"#{tag}" for tag in mark.tags)
         left = float(base.x())
         end = left + width

@@ -36,7 +36,7 @@ class BookmarkModel(RowModel[Row]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == EDIT_ROLE and index.isValid():
             row = self._rows[index.row()]
-            return row.mark.title if isinstance(row, MarkRow) else row.name
+            return row.mark.called if isinstance(row, MarkRow) else row.name
         return super().data(index, role)
 
     def setData(self, index: Index, value: Any, role: int = EDIT_ROLE) -> bool:
@@ -71,7 +71,7 @@ def spoken_row(row: Row) -> str:
     mark = row.mark
     tags = " ".join(f"#{tag}" for tag in mark.tags)
     kind = f"{mark.colour or 'plain'} highlight: {mark.quote.exact}" if mark.quote else ""
-    words = (mark.title, kind, topic_above(row), row.standing, mark.note, tags)
+    words = (mark.called, kind, topic_above(row), row.standing, mark.note, tags)
     return ". ".join(word for word in words if word)
 
 

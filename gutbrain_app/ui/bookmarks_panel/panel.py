@@ -255,7 +255,8 @@ class BookmarksPanel(QWidget):
 
     def _rename(self, row: Row, name: str) -> None:
         if isinstance(row, MarkRow):
-            self._shelf.change(row.mark.id, title=name)
+            own = name if name != row.mark.title else ""
+            self._shelf.change(row.mark.id, name=own)
         else:
             above = folder_above(row.folder)
             self._shelf.rename_folder(row.folder, f"{above}/{name}" if above else name)

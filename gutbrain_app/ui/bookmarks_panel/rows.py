@@ -112,7 +112,7 @@ class Listing:
 
 def filtered_text(mark: Bookmark) -> str:
     """Everything of a bookmark in which the filter looks."""
-    parts = [mark.title, mark.note, mark.folder, *mark.path]
+    parts = [mark.called, mark.title, mark.note, mark.folder, *mark.path]
     parts += [f"#{tag}" for tag in mark.tags]
     if mark.quote is not None:
         parts.append(mark.quote.exact)
@@ -125,7 +125,7 @@ def _sorted(
     if order == "newest":
         return sorted(marks, key=lambda mark: mark.created, reverse=True)
     if order == "title":
-        return sorted(marks, key=lambda mark: mark.title.casefold())
+        return sorted(marks, key=lambda mark: mark.called.casefold())
     if order == "place" and place_key is not None:
         return sorted(marks, key=place_key)  # type: ignore[arg-type]
     return marks

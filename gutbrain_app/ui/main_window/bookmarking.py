@@ -13,19 +13,23 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark
 from gutbrain_app.core.library import Library, PlaceMissing
 from gutbrain_app.core.navigation.tree import topics_in
-from gutbrain_app.core.places import Place, parse_place
+from gutbrain_app.core.places import parse_place
 from gutbrain_app.core.settings import BookmarkOrder
 from gutbrain_app.core.standing.keeping import bookmark_at
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel.editor import tags_of
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
 from gutbrain_app.ui.main_window.highlighting import Highlighting
+from gutbrain_app.ui.main_window.kept_places import KeptPlaces
+from gutbrain_app.ui.main_window.library_changes import LibraryChanges
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
+from gutbrain_app.ui.outline import Outline
 from gutbrain_app.ui.theme import icon
 
 ORDERS: tuple[BookmarkOrder, ...] = get_args(BookmarkOrder)
 ON_ONE = ("open_bookmark", "bookmark_note", "rename_bookmark")
+ABOUT_ALL = ("what_changed",)
 ON_MANY = ("move_bookmark", "tag_bookmark", "bookmark_up", "bookmark_down", "remove_bookmark")
 CHOOSE_FIRST = "Choose a bookmark first: Ctrl+B goes to them."
 
@@ -34,7 +38,12 @@ class Bookmarking(QObject):
     """Keeps, removes, opens, moves and notes bookmarks, and shows what is kept."""
 
     def __init__(
-        self, window: MainWindow, shelf: BookmarkShelf, panel: BookmarksPanel, notice: NoticeBar
+        self,
+        window: MainWindow,
+        shelf: BookmarkShelf,
+        panel: BookmarksPanel,
+        outline: Outline,
+        notice: NoticeBar,
     ) -> None:
         super().__init__(panel)
         self._window = window
@@ -43,13 +52,17 @@ class Bookmarking(QObject):
         self._panel = panel
         self._notice = notice
         self.highlighting = Highlighting(window, shelf, panel)
+        self.changes = LibraryChanges(window, shelf, notice)
+        self.changes.found.connect(self._show_standings)
+        self.places = KeptPlaces(window, shelf, outline, self.changes.place_of)
         self._actions: Mapping[str, QAction] = {}
         panel.bookmark_requested.connect(self.open)
         panel.remove_requested.connect(self.remove_chosen)
         panel.folded.connect(self._keep_folds)
         shelf.notice_raised.connect(self._tell)
         shelf.afresh_offered.connect(self._offer_afresh)
-        shelf.changed.connect(self.show_kept)
+        shelf.changed.connect(self._shelf_changed)
+        window.library_changed.connect(self._shelf_changed)
         self._article.section_changed.connect(self.show_kept)
         self._article.place_changed.connect(self.show_kept)
         window.restyled.connect(self.show_kept)
@@ -75,6 +88,7 @@ class Bookmarking(QObject):
             "redo": undo.redo,
             **orders,
             **self.highlighting.deeds(),
+            **self.changes.deeds(),
         }
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
@@ -92,6 +106,8 @@ class Bookmarking(QObject):
         panel.context_menu.addAction(actions["new_folder"])
         panel.menu.addActions([actions[f"sort_{order}"] for order in ORDERS])
         panel.menu.addAction(actions["group_bookmarks"])
+        panel.menu.addSeparator()
+        panel.menu.addActions([actions[name] for name in ABOUT_ALL])
         settings = self._window.settings
         panel.set_closed(settings.closed_folders)
         panel.set_grouped(settings.group_bookmarks)
@@ -156,7 +172,7 @@ class Bookmarking(QObject):
 
     def open(self, mark: Bookmark) -> None:
         if self._library is not None and mark.library == self._library.info.id:
-            self._article.open_place(self._place_of(mark))
+            self._article.open_place(self.changes.place_of(mark))
             self.highlighting.page.reveal(mark.id)
         else:
             self._notice.tell(
@@ -177,9 +193,6 @@ class Bookmarking(QObject):
     def focus_filter(self) -> None:
         self._window.show_column(self._window.right)
         self._panel.focus_filter()
-
-    def _place_of(self, mark: Bookmark) -> Place:
-        return parse_place(mark.place)
 
     # Order
 
@@ -251,6 +264,18 @@ class Bookmarking(QObject):
 
     # What is kept
 
+    def _shelf_changed(self) -> None:
+        self.places.show()
+        self.show_kept()
+
+    def _show_standings(self) -> None:
+        standings = self.changes.standings
+        self._panel.set_standings(
+            {id: found.state for id, found in standings.items() if found.state != "unchanged"}
+        )
+        self.highlighting.set_standings(standings)
+        self._shelf_changed()
+
     def show_kept(self) -> None:
         """Let the button say whether the section being read is kept."""
         kept = self._kept() is not None
@@ -265,7 +290,7 @@ class Bookmarking(QObject):
     def _kept(self) -> Bookmark | None:
         if self._library is None or self._article.place is None:
             return None
-        return self._shelf.kept(self._library.info.id, str(self._article.place))
+        return self.places.kept(self._article.place)
 
     def _tell_removed(self, count: int) -> None:
         if count:

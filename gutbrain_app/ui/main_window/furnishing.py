@@ -52,7 +52,9 @@ class Furnishing(QObject):
         self.exporting = Exporting(window)
         self.comfort = Comfort(window, self.strip)
         self.page = OnThePage(window, lambda: self.bookmarking.toggle())
-        self.bookmarking = Bookmarking(window, self.shelf, self.bookmarks, self.notice)
+        self.bookmarking = Bookmarking(
+            window, self.shelf, self.bookmarks, self.outline, self.notice
+        )
         history = History(bookmarks_file.with_name("history.json"))
         self.remembering = Remembering(window, self.strip, history)
         self.mapping = AxisMapping(window, self.shelf, history)

@@ -1,0 +1,66 @@
+"""What is kept shows in the tree, in the outline and in the margin of the page."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+
+from gutbrain_app.core.bookmarks.bookmark import Bookmark
+from gutbrain_app.core.places import Place
+from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
+from gutbrain_app.ui.kept_delegate import KeptDelegate
+from gutbrain_app.ui.kept_signs import KeptSigns
+from gutbrain_app.ui.main_window.window import MainWindow
+from gutbrain_app.ui.outline import Outline
+
+
+class KeptPlaces(QObject):
+    """Knows which places of the open library are bookmarked, wherever they have moved to."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        shelf: BookmarkShelf,
+        outline: Outline,
+        place_of: Callable[[Bookmark], Place],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shelf = shelf
+        self._outline = outline
+        self._place_of = place_of
+        self._kept: Mapping[Place, Bookmark] = {}
+        self._in_tree = KeptDelegate(window.theme, window.left.tree.view)
+        self._in_outline = KeptDelegate(window.theme, outline)
+        self._in_page = KeptSigns(window.article, window.theme)
+        window.left.tree.view.setItemDelegate(self._in_tree)
+        outline.setItemDelegate(self._in_outline)
+        window.restyled.connect(self._restyle)
+        window.article.page_shown.connect(self._show_page)
+        self.show()
+
+    def kept(self, place: Place) -> Bookmark | None:
+        """The bookmark of a place; a highlight in it is none."""
+        return self._kept.get(place)
+
+    def show(self) -> None:
+        """Look at the shelf anew."""
+        library = self._window.library.info.id if self._window.library else None
+        mine = [mark for mark in self._shelf.bookmarks if mark.library == library]
+        plain = [mark for mark in mine if not mark.is_highlight]
+        self._kept = {self._place_of(mark): mark for mark in reversed(plain)}
+        topics = frozenset(place.topic for place in self._kept)
+        self._window.left.tree.set_kept(topics)
+        self._show_page()
+
+    def _show_page(self) -> None:
+        article = self._window.article.article
+        topic = article.topic if article else ""
+        slugs = frozenset(place.section for place in self._kept if place.topic == topic)
+        self._outline.set_kept(slugs)
+        here = {section.slug for section in article.sections} | {""} if article else set()
+        self._in_page.show_kept(slugs & here)
+
+    def _restyle(self) -> None:
+        for delegate in (self._in_tree, self._in_outline):
+            delegate.set_theme(self._window.theme)
+        self._in_page.set_theme(self._window.theme)
