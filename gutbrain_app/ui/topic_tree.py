@@ -107,6 +107,10 @@ class TopicModel(QAbstractItemModel):
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 1
 
+    def headerData(self, section: int, _: object, role: int = DISPLAY_ROLE) -> Any:
+        """Never shown, but read by screen readers."""
+        return "Topics" if role in (DISPLAY_ROLE, SPOKEN_ROLE) else None
+
     def data(self, index: Index, role: int = DISPLAY_ROLE) -> Any:
         if not index.isValid():
             return None
