@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True):
     line_spacing: Annotated[int, msgspec.Meta(ge=80, le=400)] = 152  # percent of a line's height
     text_face: Face = "serif"
     text_font: str = ""  # a family; empty: the first of the face's list that is installed
+    keys: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)  # by action
     bookmark_order: BookmarkOrder = "own"
     group_bookmarks: bool = True  # shown in their folders
     closed_folders: tuple[str, ...] = ()  # of bookmarks

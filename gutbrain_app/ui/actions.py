@@ -19,6 +19,7 @@ class ActionWords:
     checkable: bool = False
 
 
+FIXED_KEYS = ("F10",)  # the menu button has it
 ACTIONS = (
     ActionWords("&Library", "open_library", "&Open a folder…", ("Ctrl+O",), "open"),
     ActionWords("&Library", "open_builtin", "Open the &built-in library", ("Ctrl+Shift+O",)),
@@ -139,15 +140,35 @@ def window_actions(
             continue
         action = QAction(words.text, window)
         action.setObjectName(words.name)
-        action.setShortcuts([QKeySequence(key) for key in words.keys])
         action.setCheckable(words.checkable)
-        plain = plain_text(words.text)
-        first = QKeySequence(words.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{plain} ({first})")
+        set_keys(action, words.keys)
         action.triggered.connect(deeds[words.name])
         window.addAction(action)
         actions[words.name] = action
     return actions
+
+
+def set_keys(action: QAction, keys: tuple[str, ...]) -> None:
+    """Give an action its keys, and its tip the first of them."""
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    plain = plain_text(action.text())
+    if keys:
+        first = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        plain = f"{plain} ({first})"
+    action.setToolTip(plain)
+
+
+def chosen_keys(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The keys of every action: those the reader has chosen, then the usual ones still free."""
+    taken = {QKeySequence(key).toString() for key in FIXED_KEYS}
+    keys: dict[str, tuple[str, ...]] = {}
+    wanted = {words.name: words.keys for words in ACTIONS if words.name}
+    for name in sorted(wanted, key=lambda name: name not in chosen):
+        sequences = [QKeySequence(key).toString() for key in chosen.get(name, wanted[name])]
+        free = tuple(key for key in dict.fromkeys(sequences) if key and key not in taken)
+        taken.update(free)
+        keys[name] = free
+    return keys
 
 
 def fill_menus(owner: QMenu | QMenuBar, actions: Mapping[str, QAction]) -> None:

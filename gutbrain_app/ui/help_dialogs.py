@@ -1,9 +1,8 @@
-"""Small dialogs: the keys, what this program is, and what authors should mend."""
+"""Small dialogs: what this program is, and what authors should mend."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.library import LibraryInfo
-from gutbrain_app.ui.actions import ACTIONS, OTHER_KEYS, plain_text
 from gutbrain_app.version import VERSION
 
 
@@ -61,30 +59,6 @@ class _TableDialog(QDialog):
         layout.addWidget(label)
         layout.addWidget(table)
         layout.addWidget(buttons)
-
-
-class KeysDialog(_TableDialog):
-    """Every action with its keys."""
-
-    def __init__(self, parent: QWidget) -> None:
-        native = QKeySequence.SequenceFormat.NativeText
-        rows = [
-            (
-                " or ".join(QKeySequence(key).toString(native) for key in words.keys),
-                plain_text(words.text),
-                plain_text(words.menu),
-            )
-            for words in ACTIONS
-            if words.name
-        ]
-        rows.extend(OTHER_KEYS)
-        super().__init__(
-            "Keys",
-            "Everything Gutbrain does has a key.",
-            ("Key", "What it does", "Menu"),
-            rows,
-            parent,
-        )
 
 
 class ProblemsDialog(_TableDialog):

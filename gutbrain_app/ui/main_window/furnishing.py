@@ -15,10 +15,11 @@ from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
 from gutbrain_app.ui.button_strip import ButtonStrip
 from gutbrain_app.ui.external_link import ExternalLinkDialog
-from gutbrain_app.ui.help_dialogs import AboutDialog, KeysDialog, ProblemsDialog
+from gutbrain_app.ui.help_dialogs import AboutDialog, ProblemsDialog
 from gutbrain_app.ui.main_window.bookmarking import Bookmarking
 from gutbrain_app.ui.main_window.comfort import Comfort
 from gutbrain_app.ui.main_window.exporting import Exporting
+from gutbrain_app.ui.main_window.keys import Keys
 from gutbrain_app.ui.main_window.mapping import AxisMapping
 from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.on_the_page import OnThePage
@@ -58,7 +59,9 @@ class Furnishing(QObject):
         history = History(bookmarks_file.with_name("history.json"))
         self.remembering = Remembering(window, self.strip, history)
         self.mapping = AxisMapping(window, self.shelf, history)
+        self.keys = Keys(window)
         self.actions = window_actions(window, self._deeds())
+        self.keys.set_actions(self.actions)
         self.mapping.set_actions(self.actions)
         self.comfort.set_actions(self.actions)
         self.remembering.set_action(self.actions["private"])
@@ -130,7 +133,7 @@ class Furnishing(QObject):
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,
-            "shortcuts": lambda: KeysDialog(window).open(),
+            **self.keys.deeds(),
             "about": self._show_about,
         }
 
