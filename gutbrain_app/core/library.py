@@ -99,6 +99,7 @@ class Library:
         self.tree = store.tree()
         self._order: list[str] = []
         self._titles: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, str] = {}  # of topics, as the tree has them
         self._references: dict[str, Reference] | None = None
         self._citing: dict[str, tuple[Place, ...]] | None = None
         self._terms: dict[str, Term] | None = None
@@ -157,6 +158,11 @@ class Library:
             return "", ""
         at = order.index(topic)
         return order[at - 1] if at else "", order[at + 1] if at + 1 < len(order) else ""
+
+    def name_of(self, topic: str) -> str:
+        """A topic's title in the tree; empty for one that the tree does not lead to."""
+        self._topics()
+        return self._names.get(topic, "")
 
     def all_topics(self) -> tuple[str, ...]:
         """Every topic, also those that the tree does not lead to."""
@@ -259,6 +265,7 @@ class Library:
             if node.topic:
                 self._order.append(node.topic)
                 self._titles[node.topic] = above
+                self._names[node.topic] = node.title
             if node.children:
                 self._note_topics(node.children, (*above, node.title))
 

@@ -1,6 +1,7 @@
 """The article being read: its page, the reader's place in it, and the marks of a search."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QUrl, Signal
@@ -29,8 +30,10 @@ from gutbrain_app.ui.theme import (
 
 if TYPE_CHECKING:  # Nothing is looked for before the first paint.
     from gutbrain_app.ui.match_marks import PageMatches, Search
+    from gutbrain_app.ui.table_folds import TableFolds
 
 HEADING_AIR = 14
+TABLE_MARK = '<table class="data"'
 ROUNDING = 4
 BADGE_SHARE = 0.66  # of the text's size
 MARK_LAYERS = ("highlights", "matches")  # a later one is drawn over an earlier
@@ -69,6 +72,7 @@ class ArticleView(QTextBrowser):
         self._section = ""
         self._matches: PageMatches | None = None
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._folds: TableFolds | None = None
         self._fresh = False  # a new page was asked for and is not laid out yet
         self._painted = False
         self._sketching = True
@@ -236,7 +240,22 @@ class ArticleView(QTextBrowser):
             return missing_page(place, ())
         path = self._library.path_of(place.topic)
         around = self._library.around(place.topic)
-        return article_page(self._article, path, self._library.info, around)
+        steps = self._library.neighbours(place.topic)
+        beside = tuple((topic, self._library.name_of(topic)) for topic in steps)
+        page = article_page(self._article, path, self._library.info, around, beside)
+        return self._folded(page)
+
+    def _folded(self, page: str) -> str:
+        """The page with tables folded that are too wide for the view; unseen, it has no width."""
+        if TABLE_MARK not in page:
+            self._folds = None
+            return page
+        # Imported here: most pages have no table.
+        from gutbrain_app.ui.table_folds import TableFolds
+
+        self._folds = TableFolds()
+        room = self._layout.room(self.viewport().width(), self._shape)
+        return self._folds.fold(page, room if self.isVisible() else inf, self._shape.percent)
 
     def _apply_style(self) -> None:
         self.setFont(article_font(self._shape))
@@ -381,7 +400,10 @@ class ArticleView(QTextBrowser):
         # Before Qt lays the text out for the new width, so that it is done once.
         self._layout.fit(event.size().width(), self._shape)
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        room = self._layout.room(event.size().width(), self._shape)
+        if self._folds is not None and self._folds.would_change(room):
+            self.reload_page()
+        elif event.size().width() != event.oldSize().width():
             if asked:
                 self._show_asked(asked)
             else:

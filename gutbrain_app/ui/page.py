@@ -20,9 +20,16 @@ _PLURALS = {
 
 
 def article_page(
-    article: Article, path: tuple[str, ...], info: LibraryInfo, around: Neighbours
+    article: Article,
+    path: tuple[str, ...],
+    info: LibraryInfo,
+    around: Neighbours,
+    beside: tuple[tuple[str, str], ...] = (),
 ) -> str:
-    """HTML for the article view; everything but `article.html` is escaped here."""
+    """HTML for the article view; everything but `article.html` is escaped here.
+
+    `beside` are the topics before and after with their titles; empty ones at the ends.
+    """
     parts = [_paragraph("breadcrumb", " › ".join(path))] if path else []
     parts.append(f"<h1>{_escaped(article.title)}</h1>")
     parts.append(_paragraph("meta", " · ".join(meta_words(article))))
@@ -30,19 +37,32 @@ def article_page(
     parts.append(article.html.replace('<img class="badge" ', "<img "))
     parts += _foot("related", "Related", around.related)
     parts += _foot("linked", "Linked from", around.linked_from)
+    parts += _turn(beside)
     if info.notice:
         parts.append(_paragraph("notice", info.notice))
     return "".join(parts)
+
+
+def _turn(beside: tuple[tuple[str, str], ...]) -> list[str]:
+    """The line that leads to the topics before and after."""
+    words = [
+        f"<b>{side}</b>&nbsp; {_link(topic, title)}"
+        for side, (topic, title) in zip(("Previous", "Next"), beside, strict=False)
+        if topic
+    ]
+    return [f'<p class="turn">{" &nbsp;&nbsp; ".join(words)}</p>'] if words else []
+
+
+def _link(topic: str, words: str) -> str:
+    address = _escaped(place_url(Place(topic)).toString(_ENCODED))
+    return f'<a href="{address}">{_escaped(words)}</a>'
 
 
 def _foot(kind: str, title: str, topics: tuple[tuple[str, str], ...]) -> list[str]:
     """A quiet line of links; of very many only some are shown."""
     if not topics:
         return []
-    links = [
-        f'<a href="{_escaped(place_url(Place(topic)).toString(_ENCODED))}">{_escaped(words)}</a>'
-        for topic, words in topics[:MOST_IN_FOOT]
-    ]
+    links = [_link(topic, words) for topic, words in topics[:MOST_IN_FOOT]]
     more = len(topics) - MOST_IN_FOOT
     links += [f"{more} more"] if more > 0 else []
     return [f'<p class="{kind}"><b>{title}</b>&nbsp; {" · ".join(links)}</p>']

@@ -67,7 +67,7 @@ class PageLayout:
 
     def fit(self, room: int, shape: TextShape) -> None:
         """Keep the measure of the text at this width of the view and shape of text."""
-        side = max(MARGIN, (room - shape.measure) // 2)
+        side = _side(room, shape)
         frame = self._document.rootFrame().frameFormat()
         if frame.leftMargin() != side:
             frame.setLeftMargin(side)
@@ -76,6 +76,10 @@ class PageLayout:
             frame.setBottomMargin(BOTTOM_AIR)
             self._document.rootFrame().setFrameFormat(frame)
         self._fit_figures(room - 2 * side, shape.percent)
+
+    def room(self, width: int, shape: TextShape) -> int:
+        """The width of the text in a view of that width."""
+        return width - 2 * _side(width, shape)
 
     def section_at(self, height: float) -> str:
         """The slug of the section at a height of the page; empty before the first heading."""
@@ -127,6 +131,10 @@ class PageLayout:
             if image.isValid() and natural and image.width() != width:
                 image.setWidth(width)
                 cursor.setCharFormat(image)
+
+
+def _side(room: int, shape: TextShape) -> int:
+    return max(MARGIN, (room - shape.measure) // 2)
 
 
 def _opened_figure(edit: QTextCursor, block: QTextBlock) -> float:

@@ -50,6 +50,8 @@ def article_css(theme: Theme, shape: TextShape) -> str:
         return f"{max(1, round(size * shape.percent / 100))}px"
 
     sans, mono = _families(SANS), _families(MONO)
+    # Not told by their colour alone, yet quiet where the theme is.
+    under = theme.link if theme.high_contrast else theme.underline
     return f"""
 p {{ line-height: {shape.spacing}%; margin-top: 0; margin-bottom: {px(11)}; }}
 li {{ line-height: {shape.spacing - 4}%; margin-bottom: {px(5)}; }}
@@ -59,7 +61,8 @@ h1 {{ font-size: {px(27)}; margin-top: 0; margin-bottom: {px(8)}; }}
 h2 {{ font-size: {px(20)}; margin-top: {px(30)}; margin-bottom: {px(9)}; }}
 h3 {{ font-size: {px(17)}; margin-top: {px(22)}; margin-bottom: {px(7)}; }}
 h4, h5, h6 {{ font-size: {px(15)}; margin-top: {px(16)}; margin-bottom: {px(5)}; }}
-a {{ color: {theme.link}; text-decoration: none; }}
+a {{ color: {theme.link}; text-decoration: underline; text-decoration-color: {under}; }}
+sup a, p.breadcrumb a, p.related a, p.linked a, p.turn a {{ text-decoration: none; }}
 p.breadcrumb {{ font-family: {sans}; font-size: {px(12)}; font-weight: 600; color: {theme.accent};
   line-height: 120%; margin-bottom: {px(8)}; }}
 p.breadcrumb a {{ color: {theme.accent}; }}
@@ -80,8 +83,14 @@ table.data th {{ font-family: {sans}; font-size: {px(12)}; font-weight: 600; col
 table.data td {{ font-family: {sans}; font-size: {px(14)}; padding: {px(8)} {px(20)} {px(8)} 0;
   border-bottom: 1px solid {theme.line}; }}
 table.data td p {{ font-family: {sans}; font-size: {px(14)}; margin-bottom: 0; }}
-pre {{ font-family: {mono}; font-size: {px(13)}; line-height: 135%; background-color: {theme.code};
-  color: {theme.ink}; margin-bottom: {px(12)}; }}
+p.rowtitle {{ font-family: {sans}; font-size: {px(14)}; font-weight: 600; line-height: 135%;
+  margin-top: {px(8)}; margin-bottom: {px(2)}; }}
+p.row {{ font-family: {sans}; font-size: {px(14)}; line-height: 135%; margin-left: {px(14)};
+  margin-bottom: {px(2)}; }}
+span.label {{ font-size: {px(12)}; font-weight: 600; color: {theme.muted}; }}
+p.rowend {{ line-height: 60%; margin-bottom: {px(4)}; }}
+pre {{ font-family: {mono}; font-size: {px(13)}; line-height: 135%; color: {theme.ink};
+  background-color: {theme.code}; white-space: pre-wrap; margin-bottom: {px(12)}; }}
 span.k {{ color: {theme.link}; }}
 span.c {{ color: {theme.muted}; font-style: italic; }}
 span.s {{ color: {theme.accent}; }}
@@ -98,7 +107,7 @@ p.reference {{ font-family: {sans}; font-size: {px(13)}; line-height: 138%;
   margin-bottom: {px(7)}; }}
 p.caution {{ font-family: {sans}; font-size: {px(13)}; color: {theme.warning}; line-height: 138%;
   margin-left: {px(18)}; margin-bottom: {px(10)}; }}
-p.related, p.linked {{ font-family: {sans}; font-size: {px(12.5)}; color: {theme.muted};
+p.related, p.linked, p.turn {{ font-family: {sans}; font-size: {px(12.5)}; color: {theme.muted};
   line-height: 150%; margin-top: {px(28)}; margin-bottom: {px(8)}; }}
 p.linked {{ margin-top: 0; }}
 p.notice {{ font-family: {sans}; font-size: {px(12)}; color: {theme.muted}; line-height: 140%;

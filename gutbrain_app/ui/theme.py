@@ -56,6 +56,12 @@ class Theme(msgspec.Struct, frozen=True):
     def high_contrast(self) -> bool:
         return self.name.startswith("contrast")
 
+    @property
+    def underline(self) -> str:
+        """Half way from the ground to a link's own colour."""
+        pairs = zip(bytes.fromhex(self.ground[1:]), bytes.fromhex(self.link[1:]), strict=True)
+        return "#" + bytes((one + other) // 2 for one, other in pairs).hex()
+
     def badge_colours(self, evidence: str) -> tuple[str, str]:
         """Ground and ink of the badge for a level of evidence as design and data write it."""
         if evidence.startswith("human") or evidence in ("meta-analysis", "systematic review"):
