@@ -15,7 +15,7 @@ from gutbrain_app.core.build.generations import built_library, is_stale
 from gutbrain_app.core.check import library_problems
 from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.export import place_html, place_markdown, place_text
-from gutbrain_app.core.index.outcomes import Hit, Hits, NoHits
+from gutbrain_app.core.index.outcomes import Hit, Hits, IndexDamaged, NoHits, NoQuery
 from gutbrain_app.core.library import Library, PlaceMissing, TreeNode
 from gutbrain_app.core.paths import builtin_library, cache_folder
 from gutbrain_app.core.places import parse_place
@@ -71,8 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _search(chosen: argparse.Namespace) -> int:
-    with_library = _library(chosen.library)
-    outcome = with_library.search(" ".join(chosen.query), limit=chosen.limit, exact=chosen.exact)
+    outcome = _found(chosen)
     if chosen.json:
         hits = outcome.hits if isinstance(outcome, Hits) else ()
         _print_json([_hit_fields(hit) for hit in hits])
@@ -88,6 +87,18 @@ def _search(chosen: argparse.Namespace) -> int:
     else:
         print("There was no word to search for.")
     return DONE if isinstance(outcome, Hits) else NOTHING
+
+
+def _found(chosen: argparse.Namespace) -> NoQuery | NoHits | Hits:
+    """What a search answers, of a new index where the old one is damaged."""
+    query = " ".join(chosen.query)
+    library = _library(chosen.library)
+    try:
+        return library.search(query, limit=chosen.limit, exact=chosen.exact)
+    except IndexDamaged:
+        print("The search index was damaged and is made anew; nothing is lost.", file=sys.stderr)
+        library.drop_index()
+    return _library(chosen.library).search(query, limit=chosen.limit, exact=chosen.exact)
 
 
 def _hit_fields(hit: Hit) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from gutbrain_app.core.build.generations import (
     INDEX_FOLDER,
     PICTURES_FOLDER,
     TITLES_FOLDER,
+    drop_index,
     hold_open,
     read_seal,
 )
@@ -243,7 +244,7 @@ class Library:
         parts: Collection[str] = (),
         evidence: Collection[str] = (),
     ) -> "NoQuery | NoHits | Hits":
-        """Find sections. Raises IndexDamaged."""
+        """Find sections. Raises IndexDamaged, see `drop_index`."""
         if self._index is None:
             # Imported here: the window is painted before anything is searched.
             from gutbrain_app.core.index.outcomes import NoHits
@@ -254,6 +255,12 @@ class Library:
             folder = INDEX_FOLDER if self.info.complete else TITLES_FOLDER
             self._index = SearchIndex(self._built / folder)
         return self._index.search(query, limit=limit, exact=exact, parts=parts, evidence=evidence)
+
+    def drop_index(self) -> None:
+        """Give up an index that IndexDamaged told of; the next build makes a new one."""
+        self._index = None
+        if self.info.complete:
+            drop_index(self._built)
 
     def _topics(self) -> list[str]:
         if not self._order:

@@ -64,6 +64,10 @@ class LibraryOpener(QObject):
         arguments = ["-P", "-m", "gutbrain_app", "index", str(self.folder), "--json"]
         process.start(sys.executable, [*arguments, "--first", first] if first else arguments)
 
+    @property
+    def is_building(self) -> bool:
+        return self._process is not None
+
     def stop(self) -> None:
         """End a running build; what was built before stays as it was."""
         process, self._process = self._process, None

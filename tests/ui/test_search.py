@@ -1,5 +1,6 @@
 """Searching in the window: as the reader types, with the keyboard alone."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -463,6 +464,25 @@ def test_a_search_while_the_library_is_built_anew_is_answered_from_the_old_index
     assert any("Serotonin" in row for row in found)
     qtbot.waitUntil(lambda: window.opener._process is None, timeout=30_000)
     assert rows(window) == found
+
+
+def test_a_damaged_index_is_made_anew_while_the_reader_waits_and_is_told(
+    open_window: Callable[..., MainWindow],
+    built_cache: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setenv("GUTBRAIN_HOME", str(tmp_path / "own"))
+    shutil.copytree(built_cache, tmp_path / "own" / "cache")
+    for path in (tmp_path / "own").rglob("index/*.store"):
+        path.write_bytes(b"damaged")
+    window = open_window()
+    window.left.box.setText("serotoni")
+    window.left.box.setText("serotonin")
+    assert "damaged and is being made anew" in status(window)
+    qtbot.waitUntil(lambda: any("Serotonin" in row for row in rows(window)), timeout=30_000)
+    assert "section" in status(window)
 
 
 def test_any_text_may_be_typed(window: MainWindow) -> None:

@@ -42,9 +42,12 @@ def built_library(folder: Path, cache: Path) -> Path | None:
 
 
 def is_stale(folder: Path, built: Path) -> bool:
-    """Whether a file was added, removed or changed since, or the program builds otherwise now."""
+    """Whether a file was added, removed or changed since, or the program builds otherwise now.
+
+    So is one without its index.
+    """
     seal = read_seal(built)
-    if seal.get("format") != FORMAT:
+    if seal.get("format") != FORMAT or not (built / INDEX_FOLDER).is_dir():
         return True
     others = seal.get("others")
     included = stamps_of(folder, others) if isinstance(others, list) else ()
@@ -122,6 +125,11 @@ def unfinished_generation(place: Path) -> Path | None:
             shutil.rmtree(built / INDEX_FOLDER, ignore_errors=True)
             return built
     return None
+
+
+def drop_index(built: Path) -> None:
+    """Remove a damaged index; the next build makes it anew from what is stored."""
+    shutil.rmtree(built / INDEX_FOLDER, ignore_errors=True)
 
 
 def forget_generation(built: Path) -> None:

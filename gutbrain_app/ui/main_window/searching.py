@@ -9,8 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QK
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gutbrain_app.core.errors import GutbrainError
-from gutbrain_app.core.index.outcomes import Hits, NoHits
+from gutbrain_app.core.index.outcomes import Hits, IndexDamaged, NoHits
 from gutbrain_app.core.index.query_line import without_filters
+from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.search_panel.panel import SearchPanel
@@ -19,6 +20,7 @@ from gutbrain_app.ui.search_panel.rows import CaptionRow, Deed, LineRow, Row, in
 FIRST_HITS, MORE_HITS = 20, 40
 MOST_RECENT = 10
 WARM_MS = 200
+MENDING = "The search index was damaged and is being made anew; articles and bookmarks are safe."
 NOTHING_ASKED = "Type a word, half a word or a question."
 
 
@@ -34,6 +36,7 @@ class Searching(QObject):
         self._exact = False
         self._chosen: dict[str, tuple[str, ...]] = {}  # facets, by their field
         self._limit = FIRST_HITS
+        self._mending = False
         self._guiding = False
         self._samples: list[Row] | None = None
         self._actions: Mapping[str, QAction] = {}
@@ -148,9 +151,13 @@ class Searching(QObject):
                     parts=self._chosen.get("part", ()),
                     evidence=self._chosen.get("evidence", ()),
                 )
+            except IndexDamaged as error:
+                self.panel.show_guide(self._mended(library, error), ())
+                return
             except GutbrainError as error:
                 self.panel.show_guide(str(error), ())
                 return
+            self._mending = False
             if isinstance(outcome, Hits):
                 exact, chosen = self._exact, self._chosen
                 self.panel.show_hits(outcome, query, chosen, exact=exact, keep=keep)
@@ -158,6 +165,14 @@ class Searching(QObject):
                 self.panel.show_instead(outcome, self._instead(outcome), query, exact=self._exact)
             else:
                 self.panel.show_guide(NOTHING_ASKED, self._guide(recent=False))
+
+    def _mended(self, library: Library, error: IndexDamaged) -> str:
+        """Have a damaged index made anew, once; the search is repeated when it is there."""
+        if not self._mending:
+            self._mending = True
+            library.drop_index()
+            self._window.opener.build()
+        return MENDING if self._window.opener.is_building else str(error)
 
     def _instead(self, outcome: NoHits) -> list[Row]:
         plain = without_filters(self._box.text())

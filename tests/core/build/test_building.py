@@ -9,7 +9,7 @@ import pytest
 
 from gutbrain_app.core.build.building import FolderMissing, NotBuilt, build_library
 from gutbrain_app.core.build.generations import built_library, is_stale, library_cache
-from gutbrain_app.core.index.outcomes import Hits
+from gutbrain_app.core.index.outcomes import Hits, IndexDamaged
 from gutbrain_app.core.library import Library, PlaceMissing
 from gutbrain_app.core.places import Place
 from tests.core.build.libraries import (
@@ -186,6 +186,21 @@ def test_a_damaged_built_library_is_built_anew(folder: Path, cache: Path) -> Non
     library = opened(folder, cache)
     assert "New" in library.article("vagus").html
     assert found(library, "gut") == ["serotonin#made"]
+
+
+def test_a_damaged_index_is_made_anew_without_rendering_again(folder: Path, cache: Path) -> None:
+    built, _ = build(folder, cache)
+    for path in (built / "index").glob("*.store"):
+        path.write_bytes(b"damaged")
+    library = Library.open(built)
+    with pytest.raises(IndexDamaged, match="articles and bookmarks are safe"):
+        library.search("gut")
+    library.drop_index()
+    assert is_stale(folder, built)
+    rebuilt, reports = build(folder, cache)
+    assert rebuilt != built
+    assert rendered_count(reports) == 0
+    assert found(Library.open(rebuilt), "gut") == ["serotonin#made"]
 
 
 def test_a_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
