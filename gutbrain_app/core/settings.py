@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     keys: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)  # by action
     bookmark_order: BookmarkOrder = "own"
     group_bookmarks: bool = True  # shown in their folders
+    cards: bool = True  # shown when the mouse rests on a link
     closed_folders: tuple[str, ...] = ()  # of bookmarks
 
 

@@ -49,6 +49,7 @@ class ArticleView(QTextBrowser):
     section_changed = Signal(str)  # slug of the section being read
     page_shown = Signal()  # a page was laid out anew; the marks that stood in it are void
     external_link_requested = Signal(str)
+    card_requested = Signal(QUrl)
     figure_requested = Signal(str, str)  # the picture's name, and its description
     notice_raised = Signal(str)
     matches_changed = Signal(int, int)  # the current match, from 1 (0: none chosen), and all
@@ -359,6 +360,8 @@ class ArticleView(QTextBrowser):
             self.open_anchor(Place(self._article.topic, f"ref-{url.path()}"))
         elif scheme == "figure":
             self.figure_requested.emit(url.path(), self._layout.description_of(url.path()))
+        elif scheme == "term":
+            self.card_requested.emit(url)
         elif scheme in ("http", "https", "mailto"):
             self.external_link_requested.emit(url.toString())
         elif not scheme and url.hasFragment() and self._article is not None:

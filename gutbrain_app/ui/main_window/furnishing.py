@@ -17,6 +17,7 @@ from gutbrain_app.ui.button_strip import ButtonStrip
 from gutbrain_app.ui.external_link import ExternalLinkDialog
 from gutbrain_app.ui.help_dialogs import AboutDialog, ProblemsDialog
 from gutbrain_app.ui.main_window.bookmarking import Bookmarking
+from gutbrain_app.ui.main_window.carding import Carding
 from gutbrain_app.ui.main_window.comfort import Comfort
 from gutbrain_app.ui.main_window.exporting import Exporting
 from gutbrain_app.ui.main_window.keys import Keys
@@ -51,6 +52,7 @@ class Furnishing(QObject):
         self.strip = ButtonStrip(theme)
         self.sources = Sources(window)
         self.exporting = Exporting(window)
+        self.carding = Carding(window)
         self.comfort = Comfort(window, self.strip)
         self.page = OnThePage(window, lambda: self.bookmarking.toggle())
         self.bookmarking = Bookmarking(
@@ -64,6 +66,7 @@ class Furnishing(QObject):
         self.keys.set_actions(self.actions)
         self.mapping.set_actions(self.actions)
         self.comfort.set_actions(self.actions)
+        self.carding.set_action(self.actions["cards"])
         self.remembering.set_action(self.actions["private"])
         self.bookmarking.set_actions(self.actions)
         fill_menus(self.strip.menu, self.actions)
@@ -130,6 +133,7 @@ class Furnishing(QObject):
             **self.sources.deeds(),
             **self.page.deeds(),
             **self.exporting.deeds(),
+            **self.carding.deeds(),
             "left_panel": lambda: self._toggle(window.left),
             "right_panel": lambda: self._toggle(window.right),
             "full_screen": self._toggle_full_screen,
