@@ -58,7 +58,7 @@ class PageLayout:
                 self._foot = block.position()
             elif block.length() == 2 and block.text() == "\ufffc":
                 self._figures.append((block.position(), _opened_figure(edit, block)))
-            if has_terms:
+            if has_terms and self._foot < 0:
                 _mark_terms(edit, block)
             block = block.next()
         self.fit(room, shape)

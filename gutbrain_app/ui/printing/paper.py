@@ -119,6 +119,8 @@ class Paper:
     def paint(self, painter: QPainter, page: int, pixels_to_an_inch: float) -> None:
         """Paint one page; the painter's origin is the corner of the paper."""
         painter.save()
+        smooth = QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing
+        painter.setRenderHints(smooth)
         painter.scale(pixels_to_an_inch / 96, pixels_to_an_inch / 96)
         self._paint_edges(painter, page)
         height = self._inner.height()
