@@ -220,3 +220,19 @@ def test_the_window_opens_both_and_follows_their_wishes(window: MainWindow, qtbo
     assert "#" in view.table.styleSheet()
     view.close()
     age.close()
+
+
+def test_a_library_without_references_has_an_empty_table(
+    tmp_path: Path, view: ReferencesView
+) -> None:
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    (folder / "a.md").write_text("# Alpha\n\nText.\n")
+    library = Library.open(build_library(folder, tmp_path / "cache", report=lambda _: None))
+    view.set_library(library)
+    view.set_article(library.article("a"))
+    assert shown(view) == []
+    assert view.status.text() == "0 references"
+    assert not view.copy_button.isEnabled()
+    assert view.scope.count() == 1
+    library.close()

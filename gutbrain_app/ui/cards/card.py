@@ -119,7 +119,7 @@ class Card(QFrame):
         for title, place in words.places:
             layout.addWidget(self._place_button(title, place))
         if words.more > 0:
-            layout.addWidget(self._label(f"and {words.more} more (Ctrl+R)", "cardMuted"))
+            layout.addWidget(self._label(f"and {words.more} more", "cardMuted"))
 
     def _label(self, text: str, name: str) -> QLabel:
         label = QLabel(text, self)

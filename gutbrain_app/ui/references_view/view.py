@@ -49,6 +49,7 @@ class ReferencesView(QDialog):
         self._theme = theme
         self._library: Library | None = None
         self._article: Article | None = None
+        self._references: tuple[Reference, ...] = ()
         self._haystacks: dict[str, str] = {}
         self.words = QLineEdit(self)
         self.kinds = QComboBox(self)
@@ -77,7 +78,7 @@ class ReferencesView(QDialog):
     def set_library(self, library: Library) -> None:
         """Show another library's references, and all of them."""
         self._library = library
-        references = library.references()
+        references = self._references = library.references()
         self._haystacks = {one.id: haystack_of(one) for one in references}
         self._fill_choices(references)
         self._filter()
@@ -189,7 +190,7 @@ class ReferencesView(QDialog):
         """All references, or those of the article in the order of their numbers."""
         assert self._library is not None
         if not (self.scope.currentIndex() > 0 and self._article is not None):
-            return self._library.references()
+            return self._references
         return tuple(self._library.reference(key) for key in self._article.reference_ids)
 
     def _show_chosen(self) -> None:
