@@ -93,7 +93,7 @@ ACTIONS = (
     ActionWords("&Sources", "library_age", "Library a&ge…", ("Ctrl+Shift+R",)),
     ActionWords("&Sources"),
     ActionWords("&Sources", "copy_with_source", "Copy with its &source", ("Ctrl+Shift+C",)),
-    ActionWords("&Sources", "copy_as_markdown", "The same as &Markdown", ("Ctrl+Alt+C",)),
+    ActionWords("&Sources", "copy_as_markdown", "The same as &Markdown", ("Ctrl+Alt+Q",)),
     ActionWords("&Sources"),
     ActionWords("&Sources", "card", "Show a &card", ("Ctrl+I",)),
     ActionWords("&Sources", "cards", "Cards when &pointing", ("Ctrl+Shift+I",), "", True),
