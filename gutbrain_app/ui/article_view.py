@@ -176,10 +176,12 @@ class ArticleView(QTextBrowser):
         """Lay the page out anew from the library, keeping the line being read."""
         asked = self._still_asked()
         self._line.note()
-        self._apply_style()
         if self._library is None or self.source().isEmpty():
+            self._apply_style()
             return
         self._begin_page()
+        # Now that nothing is laid out: another font would lay out the old page once more.
+        self._apply_style()
         self.setHtml(self._page(url_place(self.source())))
         self._laid_out()
         if asked:

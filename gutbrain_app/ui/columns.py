@@ -70,6 +70,10 @@ class MiddleColumn(QWidget):
         self._layout.setSpacing(0)
         self._layout.addWidget(self.article, 1)
 
+    def set_air(self, shown: bool) -> None:
+        """Keep the page off the window's edge while the strip is hidden."""
+        self._layout.setContentsMargins(0, STRIP if shown else 0, 0, 0)
+
     def set_strip_and_notice(self, strip: QWidget, notice: QWidget) -> None:
         strip.setFixedHeight(STRIP)
         self._layout.setContentsMargins(0, 0, 0, 0)

@@ -78,10 +78,12 @@ def named_theme(name: str) -> Theme:
     return Theme(name=name, **{**colours, **pairs})
 
 
-def wanted_theme(choice: str, desktop_dark: bool) -> Theme:
-    """The theme for a reader's choice; `system` follows the desktop's light or dark."""
+def wanted_theme(choice: str, desktop_dark: bool, desktop_contrast: bool = False) -> Theme:
+    """The theme for a reader's choice; `system` follows the desktop's light, dark and contrast."""
     if choice != "system":
         return named_theme(choice)
+    if desktop_contrast:
+        return named_theme("contrast-dark" if desktop_dark else "contrast")
     return named_theme("dark" if desktop_dark else "light")
 
 

@@ -124,3 +124,12 @@ def test_hidden_columns_keep_their_width_for_the_next_start(
 def test_the_sheet_is_left_with_escape(sheet: ReadingPopover, qtbot: QtBot) -> None:
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+
+def test_high_contrast_follows_the_system(window: MainWindow) -> None:
+    window.follow_desktop(dark=False, contrast=True)
+    assert window.theme.name == "contrast"
+    window.follow_desktop(dark=True)
+    assert window.theme.name == "contrast-dark"
+    window.set_theme("light")
+    assert window.theme.name == "light"

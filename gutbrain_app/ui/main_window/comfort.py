@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from gutbrain_app.core.settings import Theme as ThemeChoice
@@ -28,6 +28,8 @@ class Comfort(QObject):
         self._actions: Mapping[str, QAction] = {}
         self._shown: tuple[QWidget, ...] | None = None  # what the text alone has hidden
         self._popover: ReadingPopover | None = None
+        # Kept: PySide takes the hints for access to be gone when this object of its own goes.
+        self._style_hints = QGuiApplication.styleHints()
         window.look_changed.connect(self._check_look)
         window.columns_changed.connect(self._check_focus)
 
@@ -47,6 +49,20 @@ class Comfort(QObject):
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         self._actions = actions
         self._check_look()
+        self._follow_contrast()
+
+    def _follow_contrast(self) -> None:
+        """Take high contrast from the desktop, as far as this Qt tells (from 6.10)."""
+        if not hasattr(self._style_hints, "accessibility"):
+            return
+        hints = self._style_hints.accessibility()
+        hints.contrastPreferenceChanged.connect(self._take_contrast)
+        if hints.contrastPreference() == Qt.ContrastPreference.HighContrast:
+            self._take_contrast()
+
+    def _take_contrast(self) -> None:
+        preference = self._style_hints.accessibility().contrastPreference()
+        self._window.follow_desktop(contrast=preference == Qt.ContrastPreference.HighContrast)
 
     def show_reading(self) -> None:
         """Open the sheet with all that can be chosen, under its button."""
@@ -73,6 +89,7 @@ class Comfort(QObject):
             self._right_wished = window.right_wished
             for part in around:
                 part.hide()
+            window.middle.set_air(True)
             window.right_wished = False
             window.columns_changed.emit()
             window.article.setFocus()
@@ -85,6 +102,7 @@ class Comfort(QObject):
         shown, self._shown = self._shown, None
         for part in shown:
             part.show()
+        self._window.middle.set_air(False)
         self._window.right_wished = self._right_wished
         self._actions["focus"].setChecked(False)
         self._window.columns_changed.emit()

@@ -204,7 +204,7 @@ class Furnishing(QObject):
         self.bookmarking.show_kept()
 
     def _follow_desktop(self, scheme: Qt.ColorScheme) -> None:
-        self._window.follow_desktop(scheme == Qt.ColorScheme.Dark)
+        self._window.follow_desktop(dark=scheme == Qt.ColorScheme.Dark)
 
     def _toggle(self, column: QWidget) -> None:
         self._window.show_column(column, column.isHidden())

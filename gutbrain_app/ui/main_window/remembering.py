@@ -113,6 +113,8 @@ class Remembering(QObject):
             except GutbrainError as error:
                 self._window.warn(str(error))
             self._window.forget_places()
+            # At once: what is to be forgotten must not come back after a crash.
+            self._window.save_session()
             show()
 
         dialog.forget_requested.connect(forget)

@@ -55,6 +55,7 @@ class MainWindow(QtWidgets.QMainWindow):
         self._furnishing: Furnishing | None = None
         self.opener = LibraryOpener(self)
         self._desktop_dark = desktop_is_dark()
+        self._desktop_contrast = False  # asked for after the first paint
         self.theme = wanted_theme(self.settings.theme, self._desktop_dark)
         QtWidgets.QApplication.setPalette(window_palette(self.theme))
         self.setStyleSheet(window_css(self.theme))
@@ -171,7 +172,7 @@ class MainWindow(QtWidgets.QMainWindow):
 
     def restyle(self) -> None:
         """Take the theme and the text's shape of the settings into every part of the window."""
-        theme = wanted_theme(self.settings.theme, self._desktop_dark)
+        theme = wanted_theme(self.settings.theme, self._desktop_dark, self._desktop_contrast)
         if theme != self.theme:
             self.theme = theme
             QtWidgets.QApplication.setPalette(window_palette(theme))
@@ -181,9 +182,10 @@ class MainWindow(QtWidgets.QMainWindow):
         self.article.restyle(theme, wanted_shape(self.settings))
         self.look_changed.emit()
 
-    def follow_desktop(self, dark: bool) -> None:
-        """The desktop went dark or light."""
-        self._desktop_dark = dark
+    def follow_desktop(self, *, dark: bool | None = None, contrast: bool | None = None) -> None:
+        """The desktop went dark or light, or wants high contrast or not."""
+        self._desktop_dark = self._desktop_dark if dark is None else dark
+        self._desktop_contrast = self._desktop_contrast if contrast is None else contrast
         self.restyle()
 
     def set_theme(self, name: "ThemeChoice") -> None:
