@@ -33,7 +33,8 @@ class Nearest:
     def instead(self, line: QueryLine, question: Question, *, exact: bool) -> NoHits:
         """The answer when nothing was found for `line`."""
         typed = " ".join(text.text for clause in line.clauses for text in clause)
-        words = list(dict.fromkeys(self._vocabulary.words(typed)))
+        typed_words = dict.fromkeys(self._vocabulary.words(typed))
+        words = [word for word in typed_words if not self._vocabulary.count(word)]
         near = [found for word in words[:8] for found in self._words(word)][:_WORDS]
         return NoHits(
             tuple(dict.fromkeys(near)),

@@ -173,6 +173,12 @@ def test_a_wrong_filter_says_what_it_knows(library: SearchIndex, query: str, sai
     assert said in found.message
 
 
+def test_words_that_occur_need_no_nearer_ones(library: SearchIndex) -> None:
+    found = library.search("vagus seretonin", exact=True)
+    assert isinstance(found, NoHits)
+    assert found.words == ("serotonin",)
+
+
 def test_a_filter_still_being_typed_hides_nothing(places: Places) -> None:
     assert places("serotonin evidence:") == places("serotonin")
 
