@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QUrl, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
@@ -36,7 +36,7 @@ HEADING_AIR = 14
 TABLE_MARK = '<table class="data"'
 ROUNDING = 4
 BADGE_SHARE = 0.66  # of the text's size
-MARK_LAYERS = ("highlights", "matches")  # a later one is drawn over an earlier
+MARK_LAYERS = ("terms", "highlights", "matches")  # a later one is drawn over an earlier
 
 
 class ArticleView(QTextBrowser):
@@ -69,6 +69,9 @@ class ArticleView(QTextBrowser):
         self.awaited: Place | None = None  # asked for before the first build came to it
         self._layout = PageLayout(self.document())
         self._line = LineKeeper(self)
+        # Underlining terms takes as long as laying out the page, so the page is painted first.
+        self._term_marking = QTimer(self, singleShot=True)
+        self._term_marking.timeout.connect(self._mark_terms)
         self._pictures = PagePictures(self.document(), self)
         self._section = ""
         self._matches: PageMatches | None = None
@@ -151,6 +154,10 @@ class ArticleView(QTextBrowser):
             [mark for name in MARK_LAYERS for mark in self._marks.get(name, ())]
         )
 
+    def marks(self, layer: str) -> list[QTextEdit.ExtraSelection]:
+        """The marks that one of MARK_LAYERS has in the page."""
+        return self._marks.get(layer, [])
+
     def _page_matches(self) -> "PageMatches":
         if self._matches is None:
             # Imported when first used: nothing is looked for before the first paint.
@@ -164,6 +171,11 @@ class ArticleView(QTextBrowser):
 
     def _mark_matches(self) -> None:
         self.show_marks("matches", self._page_matches().marks(self._theme))
+
+    def _mark_terms(self) -> None:
+        from gutbrain_app.ui.term_marks import term_marks
+
+        self.show_marks("terms", term_marks(self.document(), self._layout.terms()))
 
     def restyle(self, theme: Theme, shape: TextShape) -> None:
         """Take another theme or shape of text and keep the line being read where it is."""
@@ -268,16 +280,18 @@ class ArticleView(QTextBrowser):
         for name in self._sketched:
             self._hand_over_badge(name, None)
         self._sketched.clear()
+        self._term_marking.stop()
+        if self._marks.pop("terms", None):
+            self.show_marks("terms", ())
         self._layout.begin()
         self._pictures.forget()
 
     def _laid_out(self) -> None:
         sections = self._article.sections if self._article else ()
         slugs = (section.slug for section in sections if section.slug)
-        has_terms = self._article is not None and 'href="term:' in self._article.html
-        self._layout.lay_out(
-            slugs, self.maximumViewportSize().width(), self._shape, has_terms=has_terms
-        )
+        self._layout.lay_out(slugs, self.maximumViewportSize().width(), self._shape)
+        if self._article is not None and 'href="term:' in self._article.html:
+            self._term_marking.start()
         if self._matches is not None:
             self._matches.look_again()
         self.page_shown.emit()

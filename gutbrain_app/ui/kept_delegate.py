@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from gutbrain_app.ui.row_model import Index
 from gutbrain_app.ui.theme import Theme, icon
 
-KEPT_ROLE = 0x102  # also in topic_tree, which the first paint does without this module
+KEPT_ROLE = 0x102
 SIZE = 12
 GAP = 4
 

@@ -1,15 +1,9 @@
 """How a page lies in its view: measure, margins, headings and figures."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtGui import (
-    QColor,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from gutbrain_app.ui.style_sheets import TextShape
 
@@ -18,7 +12,6 @@ TOP_AIR = 6
 # Of QTextFormat.Property: naming them builds a hundred, 2 ms of a start.
 FONT_SIZE_ADJUSTMENT = 0x2002
 IMAGE_ALT_TEXT = 0x5002
-_QUIET = 128, 128, 128  # stands back on light and dark ground alike
 BOTTOM_AIR = 120
 
 
@@ -39,17 +32,19 @@ class PageLayout:
         self.headings, self._figures = [], []
         self._document.setLayoutEnabled(False)
 
-    def lay_out(
-        self, slugs: Iterable[str], room: int, shape: TextShape, *, has_terms: bool
-    ) -> None:
+    def lay_out(self, slugs: Iterable[str], room: int, shape: TextShape) -> None:
         """Call once for every new page, with its sections' slugs and the view's width."""
         self.headings, self._figures, self._foot = [], [], -1
         coming = iter(slugs)
         edit = QTextCursor(self._document)
         edit.beginEditBlock()
         block = self._document.begin()
+        levels: dict[int, int] = {}  # of headings, by the number of a block's format
         while block.isValid():
-            level = block.blockFormat().headingLevel()
+            shaped = block.blockFormatIndex()
+            if shaped not in levels:
+                levels[shaped] = block.blockFormat().headingLevel()
+            level = levels[shaped]
             if level:
                 _size_heading(edit, block)
             if level > 1 and (slug := next(coming, "")):
@@ -58,8 +53,6 @@ class PageLayout:
                 self._foot = block.position()
             elif block.length() == 2 and block.text() == "\ufffc":
                 self._figures.append((block.position(), _opened_figure(edit, block)))
-            if has_terms and self._foot < 0:
-                _mark_terms(edit, block)
             block = block.next()
         self.fit(room, shape)
         edit.endEditBlock()
@@ -113,6 +106,16 @@ class PageLayout:
                 return str(image.property(IMAGE_ALT_TEXT) or "")
         return ""
 
+    def terms(self) -> Iterator[tuple[int, int]]:
+        """Where the links to glossary terms begin and end, down to the page's foot."""
+        block = self._document.begin()
+        while block.isValid() and (self._foot < 0 or block.position() < self._foot):
+            for found in block.textFormats():
+                if found.format.anchorHref().startswith("term:"):
+                    start = block.position() + found.start
+                    yield start, start + found.length
+            block = block.next()
+
     def _top(self, heading: tuple[int, str]) -> float:
         block = self._document.findBlock(heading[0])
         return self._document.documentLayout().blockBoundingRect(block).top()
@@ -158,16 +161,3 @@ def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:
     shape = block.charFormat() if inner.atEnd() else inner.fragment().charFormat()
     shape.clearProperty(FONT_SIZE_ADJUSTMENT)
     edit.setCharFormat(shape)
-
-
-def _mark_terms(edit: QTextCursor, block: QTextBlock) -> None:
-    """Underline glossary terms with dots, in the ink of the text; style sheets have no dots."""
-    for found in block.textFormats():
-        if found.format.anchorHref().startswith("term:"):
-            edit.setPosition(block.position() + found.start)
-            edit.setPosition(edit.position() + found.length, edit.MoveMode.KeepAnchor)
-            shape = QTextCharFormat(found.format)
-            shape.clearForeground()
-            shape.setUnderlineColor(QColor(*_QUIET))
-            shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            edit.setCharFormat(shape)

@@ -62,6 +62,7 @@ h2 {{ font-size: {px(20)}; margin-top: {px(30)}; margin-bottom: {px(9)}; }}
 h3 {{ font-size: {px(17)}; margin-top: {px(22)}; margin-bottom: {px(7)}; }}
 h4, h5, h6 {{ font-size: {px(15)}; margin-top: {px(16)}; margin-bottom: {px(5)}; }}
 a {{ color: {theme.link}; text-decoration: underline; text-decoration-color: {under}; }}
+a[href^="term:"] {{ color: {theme.ink}; text-decoration: none; }}
 sup a, p.breadcrumb a, p.related a, p.linked a, p.turn a {{ text-decoration: none; }}
 p.breadcrumb {{ font-family: {sans}; font-size: {px(12)}; font-weight: 600; color: {theme.accent};
   line-height: 120%; margin-bottom: {px(8)}; }}

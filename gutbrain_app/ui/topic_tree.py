@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     QRect,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QTreeView,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from gutbrain_app.core.library import TreeNode
 from gutbrain_app.core.places import Place
-from gutbrain_app.ui.theme import INTERFACE_PIXELS, SCROLL_BAR_NEVER, Theme, drawing, interface_font
+from gutbrain_app.ui.theme import SCROLL_BAR_NEVER, Theme, drawing
+from gutbrain_app.ui.topic_delegate import KEPT_ROLE, PART_ROLE, TopicDelegate
 
 if TYPE_CHECKING:  # A filter is seldom there, and never before the first paint.
     from PySide6.QtCore import QSortFilterProxyModel
@@ -30,11 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 # Values of Qt.ItemDataRole: naming `Qt` costs a sixth of a bare start.
 DISPLAY_ROLE = 0
-FONT_ROLE = 6
-INK_ROLE = 9
 SPOKEN_ROLE = 11
 TOPIC_ROLE = 0x100
-KEPT_ROLE = 0x102
 STEP = 16
 
 
@@ -49,16 +47,11 @@ class _Row:
 class TopicModel(QAbstractItemModel):
     """The library's tree for Qt's views; rows are made once, when the library opens."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
         self._by_topic: dict[str, _Row] = {}
         self.kept: frozenset[str] = frozenset()
-        self._part_font = interface_font(INTERFACE_PIXELS, QFont.Weight.DemiBold)
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        self._part_ink = QColor(theme.muted)
 
     def set_tree(self, tree: tuple[TreeNode, ...]) -> None:
         self.beginResetModel()
@@ -123,9 +116,7 @@ class TopicModel(QAbstractItemModel):
             return node.topic in self.kept
         if role == TOPIC_ROLE:
             return node.topic
-        if node.part and role in (FONT_ROLE, INK_ROLE):
-            return self._part_font if role == FONT_ROLE else self._part_ink
-        return None
+        return node.part if role == PART_ROLE else None
 
 
 class TopicTree(QWidget):
@@ -135,7 +126,7 @@ class TopicTree(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = TopicModel(theme, self)
+        self._model = TopicModel(self)
         self._filtered: QSortFilterProxyModel | None = None
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Filter topics")
@@ -160,7 +151,6 @@ class TopicTree(QWidget):
         self.view.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
-        self._model.set_theme(theme)
         self.view.set_theme(theme)
         self.view.viewport().update()
 
@@ -180,7 +170,8 @@ class TopicTree(QWidget):
             index = self._filtered.mapFromSource(index)
         if index.isValid() and index != self.view.currentIndex():
             self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
+            if self.isVisible():
+                self.view.scrollTo(index)
 
     def focus_filter(self) -> None:
         self.filter.show()
@@ -228,6 +219,11 @@ class TopicTree(QWidget):
 
     # Qt overrides
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now the tree has its height; in a lower one, even the first row would be scrolled to.
+        self.view.scrollTo(self.view.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.filter.isVisible() and self.filter.hasFocus():
             if event.key() == QtCore.Qt.Key.Key_Escape:
@@ -262,7 +258,8 @@ class _TreeView(QTreeView):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._panel = QPixmap(1, 1)
-        self._sketching = True
+        self._rows = TopicDelegate(self, theme)
+        self.setItemDelegate(self._rows)
         self.set_theme(theme)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
@@ -275,9 +272,10 @@ class _TreeView(QTreeView):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._panel.fill(QColor(theme.panel))
+        self._rows.set_theme(theme)
 
     def finish_sketch(self) -> None:
-        self._sketching = False
+        self._rows.sketching = False
         self.viewport().update()
 
     # Qt overrides
@@ -287,7 +285,7 @@ class _TreeView(QTreeView):
             # The style colours the whole row; only the title is to stand out. (`fillRect` would
             # build all of `Qt`.)
             painter.drawPixmap(rect, self._panel)
-        if self._sketching or not self.model().hasChildren(index):
+        if self._rows.sketching or not self.model().hasChildren(index):
             return
         mark = "chevron-down" if self.isExpanded(index) else "chevron-right"
         spot = QRect(QPoint(rect.right() - STEP + 2, rect.top()), rect.bottomRight())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QUrl
-from PySide6.QtGui import QImage, QTextCharFormat, QTextDocument, QTextFormat
+from PySide6.QtGui import QImage, QTextCharFormat, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from gutbrain_app.core.build.building import build_library
@@ -321,13 +321,17 @@ def test_the_stretch_of_a_section_ends_where_the_next_or_the_references_begin(
     assert text[start:end].endswith("nowhere.\n")
 
 
-def test_a_term_is_marked_with_dots_in_the_ink_of_the_text(view: ArticleView) -> None:
+def test_a_term_is_marked_with_dots_in_the_ink_of_the_text(view: ArticleView, qtbot: QtBot) -> None:
     view.open_place(Place("vagus"))
     found = view.document().find("brain")
-    shape = found.charFormat()
-    assert shape.anchorHref() == "term:brain"
-    assert shape.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
-    assert not shape.hasProperty(QTextFormat.Property.ForegroundBrush.value)
+    assert found.charFormat().anchorHref() == "term:brain"
+    assert found.charFormat().foreground().color().name() == named_theme("light").ink
+    qtbot.waitUntil(lambda: len(view.marks("terms")) == 1)
+    marks = view.marks("terms")
+    assert marks[0].cursor.selectedText() == "brain"
+    assert marks[0].format.underlineStyle() == QTextCharFormat.UnderlineStyle.DotLine
+    view.open_place(Place("serotonin"))
+    assert not view.marks("terms")
 
 
 def test_the_foot_names_what_is_related_and_what_links_here(view: ArticleView) -> None:

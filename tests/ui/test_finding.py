@@ -62,7 +62,7 @@ def test_escape_ends_finding_and_gives_the_keyboard_to_the_article(
     field.edit.setText("made")
     window.furnishing.actions["topics"].trigger()
     assert window.furnishing.matching.bar.isHidden()
-    assert not window.article.extraSelections()
+    assert not window.article.marks("matches")
     assert window.focusWidget() is window.article
 
 

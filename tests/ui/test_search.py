@@ -117,7 +117,7 @@ def test_enter_opens_the_chosen_section_with_its_words_marked(
     qtbot.keyClick(asking.left.box, Qt.Key.Key_Return)
     assert asking.article.article is not None
     assert asking.article.article.topic == "serotonin"
-    assert asking.article.extraSelections()
+    assert asking.article.marks("matches")
     assert asking.furnishing.results.isVisible()
     assert asking.article.hasFocus()
 
@@ -127,7 +127,7 @@ def test_control_enter_opens_and_keeps_the_keyboard_at_the_results(
 ) -> None:
     qtbot.keyClicks(asking.left.box, "serotonin")
     qtbot.keyClick(asking.left.box, Qt.Key.Key_Return, CONTROL)
-    assert asking.article.extraSelections()
+    assert asking.article.marks("matches")
     assert asking.left.box.hasFocus()
     results = asking.furnishing.results.list
     results.setFocus()
@@ -178,7 +178,7 @@ def test_the_bar_counts_the_matches_and_f3_walks_them(window: MainWindow, qtbot:
     qtbot.keyClicks(window.left.box, "serotonin")
     qtbot.keyClick(window.left.box, Qt.Key.Key_Return)
     bar = window.furnishing.matching.bar
-    total = len(window.article.extraSelections())
+    total = len(window.article.marks("matches"))
     assert bar.text == f"1 of {total} matches"
     qtbot.keyClick(window, Qt.Key.Key_F3)
     assert bar.text == f"2 of {total} matches"
@@ -191,7 +191,7 @@ def test_escape_in_the_article_takes_the_marks_away_first(asking: MainWindow, qt
     qtbot.keyClick(asking.left.box, Qt.Key.Key_Return)
     asking.furnishing.actions["topics"].trigger()
     assert not asking.furnishing.matching.is_open
-    assert not asking.article.extraSelections()
+    assert not asking.article.marks("matches")
     assert asking.furnishing.results.isVisible()
     asking.furnishing.actions["topics"].trigger()
     assert asking.left.tree.isVisible()

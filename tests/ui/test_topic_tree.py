@@ -1,7 +1,7 @@
 """The topic tree: its model, its filter and its keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -38,7 +38,7 @@ def shown(tree: TopicTree) -> list[str]:
 
 
 def test_the_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
-    model = TopicModel(named_theme("light"))
+    model = TopicModel()
     model.set_tree(TREE)
     qtmodeltester.check(model)
 
@@ -87,3 +87,17 @@ def test_enter_on_a_part_folds_it_and_opens_nothing(tree: TopicTree, qtbot: QtBo
 def test_the_topic_being_read_is_chosen(tree: TopicTree) -> None:
     tree.show_topic("serotonin")
     assert tree.view.currentIndex().data() == "Serotonin"
+
+
+def test_a_topic_opened_before_the_tree_has_its_height_leaves_the_first_row_in_sight(
+    qtbot: QtBot,
+) -> None:
+    topics = tuple(TreeNode(f"Topic {number}", f"t{number}") for number in range(40))
+    tree = TopicTree(named_theme("light"))
+    qtbot.addWidget(tree)
+    tree.set_tree((TreeNode("Routes", "", topics, True),))
+    tree.resize(260, 20)
+    tree.show_topic("t0")
+    tree.resize(260, 300)
+    tree.show()
+    assert tree.view.indexAt(QPoint(5, 5)).data() == "Routes"

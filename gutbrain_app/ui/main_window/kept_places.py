@@ -29,10 +29,8 @@ class KeptPlaces(QObject):
         self._outline = outline
         self._place_of = place_of
         self._kept: Mapping[Place, Bookmark] = {}
-        self._in_tree = KeptDelegate(window.theme, window.left.tree.view)
         self._in_outline = KeptDelegate(window.theme, outline)
         self._in_page = KeptSigns(window.article, window.theme)
-        window.left.tree.view.setItemDelegate(self._in_tree)
         outline.setItemDelegate(self._in_outline)
         window.restyled.connect(self._restyle)
         window.article.page_shown.connect(self._show_page)
@@ -61,6 +59,5 @@ class KeptPlaces(QObject):
         self._in_page.show_kept(slugs & here)
 
     def _restyle(self) -> None:
-        for delegate in (self._in_tree, self._in_outline):
-            delegate.set_theme(self._window.theme)
+        self._in_outline.set_theme(self._window.theme)
         self._in_page.set_theme(self._window.theme)
