@@ -47,7 +47,7 @@ class Reader:
                     words += self._words(clause[0], half)[:_MOST_WORDS]
             else:
                 special.append(self._choice(clause[:_MOST_CHOICES], exact=exact))
-        special = special[:_MOST_CHOICES]
+        special = list(dict.fromkeys(special))[:_MOST_CHOICES]
         plain = words if exact else self._apart(_telling(words, bool(special))[:_MOST_GUESSED])
         concepts = self._most_telling(self._concepts(plain, exact=exact))
         excluded = (
@@ -87,7 +87,7 @@ class Reader:
 
     def _choice(self, clause: Sequence[Text], *, exact: bool) -> Concept:
         options: list[Option] = []
-        for text in clause:
+        for text in dict.fromkeys(clause):
             stems = self._vocabulary.stems(text.text)[:_LONGEST_PHRASE]
             if len(stems) == 1 and not text.phrase and not exact:
                 options += self._guesses.options(self._vocabulary.words(text.text)[0], half=False)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gutbrain_app.core.index.outcomes import Hits, NoHits, NoQuery
+from gutbrain_app.core.index.query_line import read_query
 from gutbrain_app.core.index.search import SearchIndex
 
 _PIECES = st.sampled_from(
@@ -66,6 +67,22 @@ def test_any_mixture_of_operators_is_answered(library: SearchIndex, query: str) 
 def test_a_million_characters_are_answered(library: SearchIndex, piece: str) -> None:
     query = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
     _holds_together(library.search(query))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["gut - brain", "a:b", "http://x", "3-4", "or", "OR", "gut OR", "C++", "x:title", "(gut)",
+     "gut*", "~2", "^3", "[a TO b]", "AND NOT", "\\"],
+)  # fmt: skip
+def test_nothing_is_syntax_by_accident(line: str) -> None:
+    read = read_query(line)
+    assert not read.filters
+    assert not read.excluded
+    assert all(len(clause) == 1 and not clause[0].phrase for clause in read.clauses)
+
+
+def test_the_same_choice_many_times_is_one(library: SearchIndex) -> None:
+    assert library.search('"gut wall" OR ' * 50) == library.search('"gut wall"')
 
 
 def test_a_long_query_says_that_its_end_was_not_read(hits: Callable[..., Hits]) -> None:
