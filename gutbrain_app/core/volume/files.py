@@ -23,6 +23,7 @@ _SIGNATURES = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"
 _BRACKET = re.compile(r"\s*\[([^\[\]\n]*@[^\[\]]{1,1000})\](?![(\[:])")
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(([^()\s]*)(?:\s+\"([^\"]*)\")?\)")
 _WIKI = re.compile(r"!?\[\[([^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|([^\[\]]*))?\]\]")
+_FENCED = re.compile(r"(^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\2[`~]*[ \t]*$|\Z))", re.M | re.S)
 _LINE_HEADING = re.compile(r"^(#{1,5})(?=\s)", re.MULTILINE)
 _CSS = """
 body { max-width: 42em; margin: 3em auto; padding: 0 1.2em; color: #1f2328; background: #fff;
@@ -134,11 +135,16 @@ def _markdown_of(library: Library, place: Place, numbers: dict[str, int], *, dee
         keys = dict.fromkeys(numbers[key] for key in cited_keys(bracket[1]) if key in numbers)
         return f" [{', '.join(map(str, keys))}]" if keys else bracket[0]
 
-    text = _BRACKET.sub(mark, text)
-    text = _LINK.sub(_plain_link, text)
-    text = _WIKI.sub(lambda link: link[2] or link[1], text)
-    if deeper:
-        text = _LINE_HEADING.sub(r"#\1", text)
+    def prose(words: str) -> str:
+        words = _LINK.sub(_plain_link, _BRACKET.sub(mark, words))
+        words = _WIKI.sub(lambda link: link[2] or link[1], words)
+        return _LINE_HEADING.sub(r"#\1", words) if deeper else words
+
+    # Every third piece is code, and the ones behind it are its fences' own marks.
+    pieces = _FENCED.split(text)
+    text = "".join(
+        piece if at % 3 == 1 else prose(piece) for at, piece in enumerate(pieces) if at % 3 < 2
+    )
     if place.section or text.lstrip().startswith(("# ", "## ") if deeper else "# "):
         return text
     return f"{'## ' if deeper else '# '}{article.title}\n\n{text}"

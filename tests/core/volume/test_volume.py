@@ -32,7 +32,7 @@ FILES: dict[str, str | bytes] = {
         "![A dot](dot.png)\n\n### Below\n\nBelow.\n\n## Last\n\nEnd.\n\n[^n]: The note.\n"
     ),
     "b.md": "# Beta\n\n## Deep\n\nDeep [@one] GABA [[a|alpha]].\n",
-    "c.md": "# End\n\nNothing.\n",
+    "c.md": "# End\n\nNothing.\n\n```sh\n# [[a]] [x](b.md) [@one]\n```\n\nSee [b](b.md).\n",
     "dot.png": PNG,
     "glossary.csv": "term,definition\nGABA,A messenger\n",
     "references.json": json.dumps(
@@ -152,6 +152,11 @@ def test_markdown_has_numbers_and_the_list_they_lead_to(library: Library) -> Non
     assert "*A dot*" in text
     assert "Deep [2] GABA alpha." in text
     assert "## References\n\n1. Two. (animal) **Caution:** Beware\n2. One. (human RCT)\n" in text
+
+
+def test_code_in_markdown_stays_as_it_is(library: Library) -> None:
+    text = volume_markdown(bound_volume(library, (Place("c"), Place("b")), "Both"), library)
+    assert "\n```sh\n# [[a]] [x](b.md) [@one]\n```\n\nSee b.\n" in text
 
 
 def test_one_article_in_markdown_keeps_its_headings(library: Library) -> None:
