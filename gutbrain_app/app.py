@@ -51,6 +51,7 @@ def stand_guard(application: QApplication, window: MainWindow) -> None:
     from gutbrain_app.ui.main_window.windows import Windows
 
     give_back_large_blocks()
+    keep_printing_local()
     # PySide6 has read the source of every module into this cache.
     linecache.clearcache()
     gc.freeze()
@@ -90,6 +91,16 @@ def give_back_large_blocks() -> None:
 
     with contextlib.suppress(AttributeError, OSError):  # another C library than glibc
         ctypes.CDLL(None).mallopt(-3, LARGE_BLOCK)
+
+
+def keep_printing_local() -> None:
+    """Printers are asked for through the socket of the machine's own print service alone.
+
+    By itself libcups tries port 631, or a server that one of its files names; a reader who
+    has named one in the environment is obeyed.
+    """
+    if sys.platform == "linux":
+        os.environ.setdefault("CUPS_SERVER", "/run/cups/cups.sock")
 
 
 def watch_signals(window: MainWindow) -> QObject | None:
