@@ -74,7 +74,13 @@ def test_every_part_of_the_window_that_takes_the_keyboard_has_a_name(window: Mai
     walk_children(window)
 
 
-@pytest.mark.parametrize("deed", ["reading", "shortcuts", "about", "problems", "recent"])
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "reading", "shortcuts", "about", "problems", "recent", "references", "library_age",
+        "print",
+    ],
+)  # fmt: skip
 def test_every_sheet_and_dialog_has_names(window: MainWindow, deed: str) -> None:
     before = set(QApplication.topLevelWidgets())
     window.furnishing.actions[deed].trigger()
