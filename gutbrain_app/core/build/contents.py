@@ -21,6 +21,7 @@ from gutbrain_app.core.articles.source import article_source, plain_title, topic
 from gutbrain_app.core.build.facts import LibraryFacts
 from gutbrain_app.core.build.generations import library_cache
 from gutbrain_app.core.build.project import LARGEST_NAV, project_of
+from gutbrain_app.core.build.relation_rows import row_problems
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.glossary import Term, read_glossary
 from gutbrain_app.core.navigation.mkdocs import NavReader
@@ -99,6 +100,8 @@ class _Reader:
         references, problems = self._table("references.json", read_references, LARGEST_REFERENCES)
         terms, more = self._table("glossary.csv", read_glossary, _LARGEST_TABLE)
         relations, still_more = self._table("relations.csv", read_relations, _LARGEST_TABLE)
+        topics = {head.topic for head in articles.values()}
+        rows = row_problems(relations, references, topics)
         return Contents(
             self._folder,
             facts,
@@ -108,7 +111,7 @@ class _Reader:
             references,
             terms,
             relations,
-            (*self._problems, *problems, *more, *still_more),
+            (*self._problems, *problems, *more, *still_more, *rows),
         )
 
     def _text(self, file: str, limit: int) -> str:
