@@ -123,7 +123,11 @@ class MapCanvas(MapView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        modifiers = event.modifiers()
+        if modifiers & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
+            event.ignore()
+            return
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if shift and key in steps:
             done = self._step_line(steps[key])

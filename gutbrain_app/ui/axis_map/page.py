@@ -248,6 +248,8 @@ class AxisMapPage(QWidget):
             return self._step_back
         if event.key() == Qt.Key.Key_Slash:
             return self._focus_box
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            return self.closed.emit if event.key() == Qt.Key.Key_Left else None
         if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
             return None
         deeds: dict[int, Callable[[], object]] = {

@@ -118,7 +118,7 @@ class Furnishing(QObject):
             "previous_match": lambda: article.step_match(-1),
             "topics": self._leave,
             "filter": self._focus_filter,
-            "back": article.backward,
+            "back": self.mapping.go_back,
             "forward": article.forward,
             "previous_section": lambda: self._go_section(-1),
             "next_section": lambda: self._go_section(1),

@@ -88,16 +88,22 @@ class AxisMapping(QObject):
         self._mark()
         self.page.canvas.setFocus()
 
-    def close(self) -> None:
-        """Back to the article as it was."""
+    def close(self) -> bool:
+        """Back to the article as it was; whether the map was open."""
         if not self.is_open:
-            return
+            return False
         window = self._window
         window.middle.uncover(self.page)
         left, window.right_wished = self._columns
         window.right.setVisible(window.right_wished and window.width() >= NARROW)
         window.show_column(window.left, left or not window.left.isHidden())
         window.article.setFocus()
+        return True
+
+    def go_back(self) -> None:
+        """From the map to the article, and from there to the one before."""
+        if not self.close():
+            self._window.article.backward()
 
     def show_topic(self) -> None:
         """Go to the topic being read on the map."""

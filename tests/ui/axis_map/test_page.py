@@ -60,6 +60,21 @@ def test_the_map_takes_the_place_of_the_article_and_gives_it_back(
     assert not map_window.right.isHidden()
 
 
+def test_back_leads_to_the_article_that_was_read(
+    map_window: MainWindow, page: AxisMapPage, qtbot: QtBot
+) -> None:
+    map_window.furnishing.mapping.close()
+    map_window.article.open_place(Place("mood"))
+    for leave in (
+        map_window.furnishing.actions["back"].trigger,
+        lambda: qtbot.keyClick(page.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier),
+    ):
+        map_window.furnishing.mapping.open()
+        leave()
+        assert not page.isVisible()
+        assert map_window.article.place == Place("mood")
+
+
 def test_closing_the_window_keeps_the_columns_of_the_session(
     map_window: MainWindow, page: AxisMapPage
 ) -> None:
