@@ -236,5 +236,19 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
+def popup_css(theme: Theme) -> str:
+    """Rules for the list under a box that completes what is typed: a window of its own."""
+    t = theme
+    return f"""
+QListView {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line}; padding: 4px;
+  outline: 0; }}
+QListView::item {{ padding: 4px 8px; border-radius: 5px; }}
+QListView::item:selected, QListView::item:hover {{ background: {t.accent_ground}; color: {t.ink}; }}
+QScrollBar:vertical {{ background: transparent; width: 11px; }}
+QScrollBar::handle {{ background: {t.scroll}; border-radius: 4px; margin: 2px; min-height: 30px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+"""
+
+
 def _families(names: tuple[str, ...]) -> str:
     return ", ".join(f"'{name}'" for name in names)

@@ -280,6 +280,7 @@ class AxisMapPage(QWidget):
             self.show_table(False)
         elif self.canvas.hasFocus():
             self.closed.emit()
+            return
         self._focus_view()
 
     # Qt overrides

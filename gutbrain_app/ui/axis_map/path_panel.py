@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QToolButton,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gutbrain_app.ui.style_sheets import popup_css
 from gutbrain_app.ui.theme import Theme, icon
 
 MOST_ROWS_HIGH = 4
@@ -41,6 +43,7 @@ class PathPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = QStringListModel(self)
+        self._popups: list[QListView] = []
         self.start = self._box("From, for example Lactobacillus", "Path from")
         self.end = self._box("to, for example anxiety", "Path to")
         self._swap = QToolButton(self)
@@ -68,6 +71,8 @@ class PathPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._swap.setIcon(icon("swap", theme))
         self._close.setIcon(icon("close", theme))
+        for popup in self._popups:
+            popup.setStyleSheet(popup_css(theme))
 
     def set_names(self, names: Sequence[str]) -> None:
         """What the boxes complete."""
@@ -109,6 +114,10 @@ class PathPanel(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         # After the box has taken the text over, so that the answer is about the whole of it.
         completer.activated.connect(self._ask, Qt.ConnectionType.QueuedConnection)
+        # Its own list has a delegate that knows no style sheets.
+        popup = QListView()
+        completer.setPopup(popup)
+        self._popups.append(popup)
         box.setCompleter(completer)
         box.returnPressed.connect(self._ask)
         return box

@@ -56,6 +56,7 @@ def test_the_map_takes_the_place_of_the_article_and_gives_it_back(
     qtbot.keyClick(page.canvas, Qt.Key.Key_Escape)
     assert not page.isVisible()
     assert map_window.article.isVisible()
+    assert map_window.focusWidget() is map_window.article
     assert not map_window.left.isHidden()
     assert not map_window.right.isHidden()
 
