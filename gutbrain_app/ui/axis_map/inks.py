@@ -23,7 +23,7 @@ _PATTERNS: dict[Kind, list[float]] = {
 def kind_colour(kind: Kind, theme: Theme) -> QColor:
     """The ink of the kind's badge, lively enough for a thin line on the map's ground."""
     ink = QColor(theme.badge_colours(kind)[1])
-    if kind == "review" or theme.name.startswith("contrast"):
+    if kind == "review" or theme.high_contrast:
         return ink
     hue, saturation, lightness = ink.hslHueF(), ink.hslSaturationF(), ink.lightnessF()
     return QColor.fromHslF(hue, saturation, lightness if theme.dark else lightness + 0.1)

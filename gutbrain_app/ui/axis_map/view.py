@@ -202,7 +202,7 @@ class MapView(ZoomArea):
         painter.drawPixmap(0, 0, self._base)
         if self._lit_lines is not None:
             veil = QColor(self._theme.ground)
-            veil.setAlpha(THIN_VEIL if self._theme.name.startswith("contrast") else VEIL)
+            veil.setAlpha(THIN_VEIL if self._theme.high_contrast else VEIL)
             painter.fillRect(self.viewport().rect(), veil)
         painter.save()
         self._set_view(painter)
