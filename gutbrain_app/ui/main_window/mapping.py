@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,6 @@ class AxisMapping(QObject):
         window.left.tree.place_requested.connect(self.close)
         window.look_changed.connect(self._restyle)
         shelf.changed.connect(self._mark)
-        window.installEventFilter(self)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         return {"axis_map": self.toggle, "show_on_map": self.show_topic}
@@ -156,11 +155,3 @@ class AxisMapping(QObject):
         own = (mark for mark in self._shelf.bookmarks if mark.library == library.info.id)
         kept = {parse_place(mark.place).topic for mark in own}
         self.page.set_marks(read | {here}, kept, here)
-
-    # Qt overrides
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close:
-            # So that the session keeps the columns as they are without the map.
-            self.close()
-        return False
