@@ -95,6 +95,10 @@ class BookmarkShelf(QObject):
     def bookmark(self, id: str) -> Bookmark | None:
         return self._store.bookmark(id)
 
+    def text_of(self, *ids: str) -> bytes:
+        """A file of ours with these bookmarks."""
+        return self._store.text_of(*ids)
+
     def backups(self) -> tuple[Backup, ...]:
         """Newest first; raise OSError when their folder cannot be listed."""
         return self._store.backups()

@@ -51,6 +51,7 @@ class ChangedView(QDialog):
         self._standings: Mapping[str, Standing] = {}
         self._near: Near = {}
         self.list = QListWidget(self)
+        self.list.setObjectName("entries")
         self.list.setAccessibleName("Bookmarks that are not as they were kept")
         self.list.currentItemChanged.connect(self._show_chosen)
         self.list.itemActivated.connect(lambda: self.open_requested.emit(self.chosen))

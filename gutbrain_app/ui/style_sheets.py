@@ -198,6 +198,9 @@ QPushButton#link {{ background: transparent; border: 1px solid transparent; padd
   color: {t.link}; font-size: 12px; text-align: left; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus {{ border: 1px solid {t.accent}; }}
+QListView#entries {{ background: {t.field}; border: 1px solid {t.line}; border-radius: 7px;
+  padding: 4px; }}
+QTextEdit#paper {{ background: #ffffff; color: #1f2328; border: 1px solid {t.line}; }}
 QFrame#highlightBar {{ background: {t.panel}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame#highlightBar QToolButton:checked {{ border: 1px solid {t.accent}; }}
 QFrame#notice {{ background: {t.accent_ground}; border: 0; }}

@@ -116,7 +116,7 @@ class BookmarkStore:
     def folders(self) -> tuple[str, ...]:
         """Every folder behind those that hold it: the listed ones first, then those in use."""
         listed = listed_folders(self._shared.document.header)
-        return with_those_above((*listed, *(each.folder for each in self.bookmarks)))
+        return with_those_above((*listed, *dict.fromkeys(each.folder for each in self.bookmarks)))
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Draws the rows of the bookmarks panel: folders, and bookmarks with topic, note and tags."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -44,7 +44,7 @@ class BookmarkDelegate(QStyledItemDelegate):
         self._small_size = QFontMetricsF(self._small)
         self._note_size = QFontMetricsF(self._note)
         lines = self._title_size.height() + self._small_size.height()
-        self._mark_height = round(lines) + GAP + 2 * PAD_Y
+        self.mark_height = round(lines) + GAP + 2 * PAD_Y
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -166,10 +166,6 @@ class BookmarkDelegate(QStyledItemDelegate):
         else:
             self._paint_mark(painter, rect.adjusted(indent, PAD_Y, -PAD_X, -PAD_Y), row)
         painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_folder = isinstance(index.data(ROW_ROLE), FolderRow)
-        return QSize(60, FOLDER_HEIGHT if is_folder else self._mark_height)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)

@@ -9,7 +9,7 @@ from gutbrain_app.ui.bookmarks_panel.rows import FolderRow, MarkRow, Row
 from gutbrain_app.ui.row_model import ROW_ROLE
 
 # Rows laid out before the first of them is painted; the others follow while nothing else is done.
-BATCH = 100
+BATCH = 40
 Position = QAbstractItemView.DropIndicatorPosition
 
 

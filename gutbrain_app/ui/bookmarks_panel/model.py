@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gutbrain_app.ui.bookmarks_panel.rows import FolderRow, MarkRow, Row
 from gutbrain_app.ui.row_model import Index, RowModel
 
 EDIT_ROLE = Qt.ItemDataRole.EditRole
+SIZE_ROLE = Qt.ItemDataRole.SizeHintRole
 
 
 class BookmarkModel(RowModel[Row]):
@@ -20,6 +21,11 @@ class BookmarkModel(RowModel[Row]):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(spoken_row, parent)
         self.editable = True
+        self._mark_size, self._folder_size = QSize(), QSize()
+
+    def set_heights(self, mark: int, folder: int) -> None:
+        """Pixels of a row; its width is the view's."""
+        self._mark_size, self._folder_size = QSize(60, mark), QSize(60, folder)
 
     def row_of(self, id: str) -> QModelIndex:
         """The row of a bookmark, or of a folder by its name with those above it."""
@@ -34,6 +40,10 @@ class BookmarkModel(RowModel[Row]):
     # Qt overrides
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        # Asked for every row that is laid out, so it comes first.
+        if role == SIZE_ROLE:
+            row = self._rows[index.row()]
+            return self._mark_size if isinstance(row, MarkRow) else self._folder_size
         if role == EDIT_ROLE and index.isValid():
             row = self._rows[index.row()]
             return row.mark.called if isinstance(row, MarkRow) else row.name

@@ -18,7 +18,7 @@ from gutbrain_app.core.bookmarks.bookmark import Bookmark
 from gutbrain_app.core.bookmarks.folders import folder_above, is_within
 from gutbrain_app.core.settings import BookmarkOrder
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
-from gutbrain_app.ui.bookmarks_panel.delegate import BookmarkDelegate
+from gutbrain_app.ui.bookmarks_panel.delegate import FOLDER_HEIGHT, BookmarkDelegate
 from gutbrain_app.ui.bookmarks_panel.editor import BookmarkEditor
 from gutbrain_app.ui.bookmarks_panel.filter_line import FilterLine
 from gutbrain_app.ui.bookmarks_panel.list_view import BookmarkList, Position
@@ -50,6 +50,7 @@ class BookmarksPanel(QWidget):
         self.list.setModel(self._model)
         self._delegate = BookmarkDelegate(theme, self.list)
         self.list.setItemDelegate(self._delegate)
+        self._model.set_heights(self._delegate.mark_height, FOLDER_HEIGHT)
         self.context_menu = QMenu(self)
         self.menu = QMenu(self)
         self.filter = FilterLine(self)
@@ -91,18 +92,22 @@ class BookmarksPanel(QWidget):
 
     def set_order(self, order: BookmarkOrder, place_key: Callable[[Bookmark], object]) -> None:
         """`place_key` sorts bookmarks by their place in the library."""
+        same = order == self._order != "place"
         self._order, self._place_key = order, place_key
-        self.show_bookmarks()
+        if not same:
+            self.show_bookmarks()
 
     def set_grouped(self, grouped: bool) -> None:
         """Whether bookmarks are shown in their folders, or all in one list."""
-        self._grouped = grouped
-        self.show_bookmarks()
+        if grouped != self._grouped:
+            self._grouped = grouped
+            self.show_bookmarks()
 
     def set_closed(self, folders: Sequence[str]) -> None:
         """Close these folders and open all others."""
-        self.closed = frozenset(folders)
-        self._show_rows()
+        if self.closed != frozenset(folders):
+            self.closed = frozenset(folders)
+            self._show_rows()
 
     def set_standings(self, standings: Mapping[str, str]) -> None:
         """What to say, by id, of bookmarks under which the library has changed."""

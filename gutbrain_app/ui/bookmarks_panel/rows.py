@@ -2,8 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark
@@ -52,23 +50,20 @@ class Listing:
         standings: Mapping[str, str] | None = None,
     ) -> None:
         marks = _sorted(marks, order, place_key)
-        self._grouped = grouped
-        self._folders = _with_ranks({*folders, *(mark.folder for mark in marks)}) if grouped else {}
         clean = {folder: clean_folder(folder) for folder in {mark.folder for mark in marks}}
-        if grouped:
-            marks = sorted(marks, key=lambda mark: self._folders.get(clean[mark.folder], -1))
-        standings = standings or {}
-        self._rows = [
-            MarkRow(mark, _depth(clean[mark.folder]) if grouped else 0, standings.get(mark.id, ""))
-            for mark in marks
-        ]
-        self._groups = [
-            (folder, group[0][0], group[-1][0] + 1)
-            for folder, found in groupby(
-                ((n, clean[row.mark.folder]) for n, row in enumerate(self._rows)), itemgetter(1)
-            )
-            if (group := list(found))
-        ]
+        self._grouped = grouped
+        self._folders = _by_name({*folders, *clean.values()}) if grouped else ()
+        shares: dict[str, list[Bookmark]] = {}
+        for mark in marks:
+            shares.setdefault(clean[mark.folder] if grouped else "", []).append(mark)
+        said = (standings or {}).get
+        self._rows: list[MarkRow] = []
+        self._groups: list[tuple[str, int, int]] = []
+        for folder in ("", *self._folders):
+            start, depth = len(self._rows), _depth(folder)
+            share = shares.get(folder, ())
+            self._rows += [MarkRow(mark, depth, said(mark.id, "")) for mark in share]
+            self._groups.append((folder, start, len(self._rows)))
         self._texts: list[str] | None = None
 
     def rows(self, query: str = "", closed: Collection[str] = ()) -> list[Row]:
@@ -131,10 +126,10 @@ def _sorted(
     return marks
 
 
-def _with_ranks(folders: Collection[str]) -> dict[str, int]:
-    """Every folder behind the one that holds it, by name, with its number in that order."""
-    ordered = sorted(with_those_above(folders), key=lambda f: [n.casefold() for n in f.split("/")])
-    return {folder: number for number, folder in enumerate(ordered)}
+def _by_name(folders: Collection[str]) -> tuple[str, ...]:
+    """Every folder behind the one that holds it, by name."""
+    every = with_those_above(folders)
+    return tuple(sorted(every, key=lambda folder: folder.casefold().split("/")))
 
 
 def _depth(folder: str) -> int:

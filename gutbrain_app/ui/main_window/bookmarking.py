@@ -19,6 +19,7 @@ from gutbrain_app.core.standing.keeping import bookmark_at
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel.editor import tags_of
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
+from gutbrain_app.ui.main_window.bookmark_files import BookmarkFiles
 from gutbrain_app.ui.main_window.highlighting import Highlighting
 from gutbrain_app.ui.main_window.kept_places import KeptPlaces
 from gutbrain_app.ui.main_window.library_changes import LibraryChanges
@@ -29,7 +30,7 @@ from gutbrain_app.ui.theme import icon
 
 ORDERS: tuple[BookmarkOrder, ...] = get_args(BookmarkOrder)
 ON_ONE = ("open_bookmark", "bookmark_note", "rename_bookmark")
-ABOUT_ALL = ("what_changed",)
+ABOUT_ALL = ("what_changed", "export_bookmarks", "import_bookmarks", "handout", "backups")
 ON_MANY = ("move_bookmark", "tag_bookmark", "bookmark_up", "bookmark_down", "remove_bookmark")
 CHOOSE_FIRST = "Choose a bookmark first: Ctrl+B goes to them."
 
@@ -54,6 +55,7 @@ class Bookmarking(QObject):
         self.highlighting = Highlighting(window, shelf, panel)
         self.changes = LibraryChanges(window, shelf, notice)
         self.changes.found.connect(self._show_standings)
+        self.files = BookmarkFiles(window, shelf, panel, notice)
         self.places = KeptPlaces(window, shelf, outline, self.changes.place_of)
         self._actions: Mapping[str, QAction] = {}
         panel.bookmark_requested.connect(self.open)
@@ -89,6 +91,7 @@ class Bookmarking(QObject):
             **orders,
             **self.highlighting.deeds(),
             **self.changes.deeds(),
+            **self.files.deeds(),
         }
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:

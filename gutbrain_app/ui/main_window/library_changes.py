@@ -101,7 +101,9 @@ class LibraryChanges(QObject):
     def _begin(self) -> None:
         library = self._window.library
         mine = library.info.id if library and library.info.complete else None
-        self._waiting = [mark for mark in self._shelf.bookmarks if mark.library == mine]
+        marks = [mark for mark in self._shelf.bookmarks if mark.library == mine]
+        # Those of one article one after another, since each article is read for them.
+        self._waiting = sorted(marks, key=lambda mark: mark.place)
         self._coming = {}
         self._timer.start(SETTLE_MS)
 
