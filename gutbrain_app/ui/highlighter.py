@@ -34,6 +34,7 @@ class Highlighter(QObject):
         self._theme = theme
         self._bar: HighlightBar | None = None
         self.here: list[PageHighlight] = []
+        self._by_mouse = False  # the bar is shown because the mouse rests on a highlight
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(HOVER_MS)
@@ -104,6 +105,7 @@ class Highlighter(QObject):
 
     def hide_bar(self) -> None:
         self._hover.stop()
+        self._by_mouse = False
         if self._bar is not None:
             self._bar.hide()
 
@@ -147,9 +149,14 @@ class Highlighter(QObject):
         return first.united(self._article.cursorRect(cursor))
 
     def _show_hovered(self) -> None:
+        """Show the note of the highlight under the mouse, or take it away again."""
         found = self._at_point(self._article.viewport().mapFromGlobal(QCursor.pos()))
-        if found is not None and found.mark.note and not self._has_selection:
+        if found is None or not found.mark.note or self._has_selection:
+            if self._by_mouse and self._bar is not None and not self._bar.underMouse():
+                self.hide_bar()
+        elif not self.bar_is_open:
             self._show_bar(found)
+            self._by_mouse = True
 
     def _at_point(self, point: QPoint) -> "PageHighlight | None":
         position = self._article.cursorForPosition(point).position()
@@ -208,7 +215,7 @@ class Highlighter(QObject):
             return self._in_article(event)
         if kind == QEvent.Type.MouseMove:
             still = not cast("QMouseEvent", event).buttons()
-            if still and self.here and not self.bar_is_open:
+            if still and self.here and (self._by_mouse or not self.bar_is_open):
                 self._hover.start()
         elif kind == QEvent.Type.MouseButtonPress:
             self.hide_bar()

@@ -404,3 +404,14 @@ def test_the_panel_says_what_to_do_while_it_is_empty(window: MainWindow) -> None
 )
 def test_reads_tags_as_they_are_typed(typed: str, tags: tuple[str, ...]) -> None:
     assert tags_of(typed) == tags
+
+
+def test_rows_can_be_dragged_within_the_list(window: MainWindow) -> None:
+    keep_three(window)
+    view = window.furnishing.bookmarks.list
+    model = view.model()
+    carried = model.mimeData([model.index(0, 0)])
+    move = Qt.DropAction.MoveAction
+    assert view.dragEnabled()
+    assert model.canDropMimeData(carried, move, -1, -1, model.index(1, 0))
+    assert "Part 1" in carried.text()

@@ -63,6 +63,9 @@ class BookmarkModel(RowModel[Row]):
             flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """For other programs: the rows in words."""
         carried = QMimeData()

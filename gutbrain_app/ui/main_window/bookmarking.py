@@ -56,7 +56,7 @@ class Bookmarking(QObject):
         self.changes = LibraryChanges(window, shelf, notice)
         self.changes.found.connect(self._show_standings)
         self.files = BookmarkFiles(window, shelf, panel, notice)
-        self.places = KeptPlaces(window, shelf, outline, self.changes.place_of)
+        self.places = KeptPlaces(window, shelf, outline, self.changes.written_place)
         self._actions: Mapping[str, QAction] = {}
         panel.bookmark_requested.connect(self.open)
         panel.remove_requested.connect(self.remove_chosen)

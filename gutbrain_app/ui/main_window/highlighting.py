@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark
+from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark, Quote
 from gutbrain_app.core.places import Place, parse_place
 from gutbrain_app.core.standing.keeping import bookmark_at
 from gutbrain_app.core.standing.standing import Standing, State
@@ -34,7 +34,7 @@ class Highlighting(QObject):
         self._panel = panel
         self._colour = COLOURS[0]
         self._standings: Mapping[str, Standing] = {}
-        self._by_topic: Mapping[str, list[Passage]] | None = None
+        self._by_topic: Mapping[str, list[Bookmark]] | None = None
         self._actions: Mapping[str, QAction] = {}
         self.page = Highlighter(window.article, window.theme)
         self.page.colour_requested.connect(self.colour)
@@ -71,33 +71,35 @@ class Highlighting(QObject):
         self._show_page()
 
     def _show_page(self) -> None:
-        article = self._article.article
-        if self._by_topic is None:
-            self._by_topic = self._passages()
         # A page that is laid out anew takes the marks of another theme.
         self.page.set_theme(self._window.theme)
-        self.page.show_passages(self._by_topic.get(article.topic, []) if article else [])
+        article = self._article.article
+        if self._by_topic is None:
+            self._by_topic = self._found_by_topic()
+        marks = self._by_topic.get(article.topic, []) if article else []
+        self.page.show_passages([self._passage(mark, mark.quote) for mark in marks if mark.quote])
 
-    def _passages(self) -> Mapping[str, list["Passage"]]:
+    def _found_by_topic(self) -> Mapping[str, list[Bookmark]]:
         """The highlights of the open library by the topic in which each is now."""
-        found: dict[str, list[Passage]] = defaultdict(list)
+        found: dict[str, list[Bookmark]] = defaultdict(list)
         library = self._window.library.info.id if self._window.library else ""
         for mark in self._shelf.bookmarks:
-            if mark.quote is not None and mark.library == library:
-                self._add_passage(found, mark)
+            if mark.quote is None or mark.library != library:
+                continue
+            standing = self._standings.get(mark.id)
+            if standing is None or standing.place is None:
+                found[mark.place.partition("#")[0]].append(mark)
+            elif standing.state is not State.RETIRED:
+                found[standing.place.topic].append(mark)
         return found
 
-    def _add_passage(self, found: dict[str, list["Passage"]], mark: Bookmark) -> None:
+    def _passage(self, mark: Bookmark, quote: Quote) -> "Passage":
         # Imported when there is a highlight.
         from gutbrain_app.ui.highlight_marks import Passage
 
         standing = self._standings.get(mark.id)
-        if standing is not None and standing.state is State.RETIRED:
-            return
         place = standing.place if standing and standing.place else parse_place(mark.place)
-        quote = (standing.quote if standing else None) or mark.quote
-        if quote is not None:
-            found[place.topic].append(Passage(mark, place.section, quote))
+        return Passage(mark, place.section, (standing.quote if standing else None) or quote)
 
     # Made and changed
 

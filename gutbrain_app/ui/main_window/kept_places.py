@@ -21,14 +21,14 @@ class KeptPlaces(QObject):
         window: MainWindow,
         shelf: BookmarkShelf,
         outline: Outline,
-        place_of: Callable[[Bookmark], Place],
+        written_place: Callable[[Bookmark], str],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._shelf = shelf
         self._outline = outline
-        self._place_of = place_of
-        self._kept: Mapping[Place, Bookmark] = {}
+        self._written_place = written_place
+        self._kept: Mapping[str, Bookmark] = {}  # by the place as it is written
         self._in_outline = KeptDelegate(window.theme, outline)
         self._in_page = KeptSigns(window.article, window.theme)
         outline.setItemDelegate(self._in_outline)
@@ -38,25 +38,28 @@ class KeptPlaces(QObject):
 
     def kept(self, place: Place) -> Bookmark | None:
         """The bookmark of a place; a highlight in it is none."""
-        return self._kept.get(place)
+        return self._kept.get(str(place))
 
     def show(self) -> None:
         """Look at the shelf anew."""
         library = self._window.library.info.id if self._window.library else None
-        mine = [mark for mark in self._shelf.bookmarks if mark.library == library]
-        plain = [mark for mark in mine if not mark.is_highlight]
-        self._kept = {self._place_of(mark): mark for mark in reversed(plain)}
-        topics = frozenset(place.topic for place in self._kept)
+        kept = {}
+        for mark in reversed(self._shelf.bookmarks):
+            if mark.quote is None and mark.library == library:
+                kept[self._written_place(mark)] = mark
+        self._kept = kept
+        topics = frozenset(place.partition("#")[0] for place in kept)
         self._window.left.tree.set_kept(topics)
         self._show_page()
 
     def _show_page(self) -> None:
         article = self._window.article.article
+        slugs = [section.slug for section in article.sections] if article else []
         topic = article.topic if article else ""
-        slugs = frozenset(place.section for place in self._kept if place.topic == topic)
-        self._outline.set_kept(slugs)
-        here = {section.slug for section in article.sections} | {""} if article else set()
-        self._in_page.show_kept(slugs & here)
+        here = (slug for slug in ("", *slugs) if str(Place(topic, slug)) in self._kept)
+        found = frozenset(here)
+        self._outline.set_kept(found)
+        self._in_page.show_kept(found)
 
     def _restyle(self) -> None:
         self._in_outline.set_theme(self._window.theme)

@@ -54,6 +54,11 @@ class LibraryChanges(QObject):
         standing = self.standings.get(mark.id)
         return standing.place if standing and standing.place else parse_place(mark.place)
 
+    def written_place(self, mark: Bookmark) -> str:
+        """The same, as bookmarks have it: quicker for thousands."""
+        standing = self.standings.get(mark.id)
+        return str(standing.place) if standing and standing.place else mark.place
+
     def changed(self) -> tuple[Bookmark, ...]:
         """The bookmarks of this library that are not as they were kept."""
         return tuple(
