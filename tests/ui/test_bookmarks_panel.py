@@ -415,3 +415,42 @@ def test_rows_can_be_dragged_within_the_list(window: MainWindow) -> None:
     assert view.dragEnabled()
     assert model.canDropMimeData(carried, move, -1, -1, model.index(1, 0))
     assert "Part 1" in carried.text()
+
+
+def test_a_folder_whose_name_is_being_typed_is_not_made_by_a_pause_in_the_note(
+    window: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    window.furnishing.bookmarking.toggle()
+    editor = window.furnishing.bookmarks.editor
+    qtbot.keyClicks(editor.note, "a thought")
+    line = editor.folder.lineEdit()
+    assert line is not None
+    window.activateWindow()
+    line.setFocus()
+    qtbot.keyClicks(line, "Sem")
+    qtbot.waitUntil(lambda: kept(home)[0]["note"] == "a thought")
+    assert kept(home)[0]["folder"] == ""
+    qtbot.keyClicks(line, "inar")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert kept(home)[0]["folder"] == "Seminar"
+
+
+def test_a_key_gives_the_chosen_ones_a_colour(window: MainWindow, home: Path) -> None:
+    first, second, _ = keep_three(window)
+    choose(window, first, second)
+    window.furnishing.bookmarks.list.setFocus()
+    window.furnishing.actions["highlight_green"].trigger()
+    assert [mark["colour"] for mark in kept(home)] == ["green", "green", None]
+
+
+def test_sorting_by_place_follows_the_library(window: MainWindow) -> None:
+    assert window.library is not None
+    shelf = window.furnishing.shelf
+    for topic, section in (("long", "part-5"), ("long", "part-2"), ("vagus", "")):
+        shelf.add(new_bookmark("small", Place(topic, section), topic + section, ()))
+    window.furnishing.actions["sort_place"].trigger()
+    model = window.furnishing.bookmarks.list.model()
+    shown = [model.index(row, 0).data(ROW_ROLE).mark.title for row in range(3)]
+    assert shown == ["vagus", "longpart-2", "longpart-5"]
+    assert window.furnishing.actions["sort_place"].isChecked()
+    assert not window.furnishing.actions["sort_own"].isChecked()

@@ -64,10 +64,10 @@ class BookmarkEditor(QWidget):
         layout.setColumnStretch(1, 1)
         self.note.textChanged.connect(self._save_soon)
         self.tags.textEdited.connect(self._save_soon)
-        self.folder.activated.connect(self.save)
+        self.folder.activated.connect(lambda: self.save())
         for line in (self._folder_name, self.tags):
             line.editingFinished.connect(self.save)
-        self._typing.timeout.connect(self.save)
+        self._typing.timeout.connect(self._save_typed)
 
     @property
     def id(self) -> str:
@@ -96,7 +96,11 @@ class BookmarkEditor(QWidget):
         self.tags.setReadOnly(not writable)
         self.folder.setEnabled(writable)
 
-    def save(self) -> None:
+    def _save_typed(self) -> None:
+        """A folder whose name is being typed is none yet."""
+        self.save(folder=not self._folder_name.hasFocus())
+
+    def save(self, *, folder: bool = True) -> None:
         """Hand over what was typed; also on every way out of the program."""
         self._typing.stop()
         mark = self._mark
@@ -104,12 +108,13 @@ class BookmarkEditor(QWidget):
             return
         typed = {
             "note": self.note.toPlainText() if self.note.document().isModified() else mark.note,
-            "folder": self.folder.currentText().strip(),
+            "folder": self.folder.currentText().strip() if folder else mark.folder,
             "tags": tags_of(self.tags.text()) if self.tags.isModified() else mark.tags,
         }
         fields = {name: value for name, value in typed.items() if value != getattr(mark, name)}
         self.note.document().setModified(False)
-        self._folder_name.setModified(False)
+        if folder:
+            self._folder_name.setModified(False)
         if not self.tags.hasFocus():
             self.tags.setModified(False)
         if fields:

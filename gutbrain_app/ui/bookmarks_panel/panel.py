@@ -161,8 +161,8 @@ class BookmarksPanel(QWidget):
         return self.list.chosen_folder()
 
     def has_keyboard(self) -> bool:
-        """Whether the keyboard is in the list, so that keys mean what is chosen there."""
-        return self.list.hasFocus()
+        """Whether the keyboard is in the panel, so that keys mean what is chosen there."""
+        return self.isAncestorOf(self.window().focusWidget())
 
     def edit_note(self, id: str) -> None:
         """Choose a bookmark and put the keyboard into its note."""

@@ -64,7 +64,7 @@ class Bookmarking(QObject):
         shelf.notice_raised.connect(self._tell)
         shelf.afresh_offered.connect(self._offer_afresh)
         shelf.changed.connect(self._shelf_changed)
-        window.library_changed.connect(self._shelf_changed)
+        window.library_changed.connect(self._library_changed)
         self._article.section_changed.connect(self.show_kept)
         self._article.place_changed.connect(self.show_kept)
         window.restyled.connect(self.show_kept)
@@ -266,6 +266,11 @@ class Bookmarking(QObject):
         return dialog
 
     # What is kept
+
+    def _library_changed(self) -> None:
+        if self._window.settings.bookmark_order == "place":
+            self.sort("place")
+        self._shelf_changed()
 
     def _shelf_changed(self) -> None:
         self.places.show()
