@@ -21,6 +21,7 @@ from gutbrain_app.core.build.building import build_library
 from gutbrain_app.core.paths import builtin_library, cache_folder
 from gutbrain_app.core.places import Place, parse_place
 from gutbrain_app.core.settings import Theme
+from gutbrain_app.core.standing.keeping import bookmark_at, passage_in
 from gutbrain_app.ui.main_window.window import MainWindow
 
 FOLDER = Path(__file__).parent.parent / "resources" / "screenshots"
@@ -37,6 +38,7 @@ class Picture:
     size: tuple[int, int] = (1320, 860)
     percent: int = 100
     on_map: bool = False  # the place's topic, chosen on the map
+    highlighted: bool = False  # passages kept in folders, and one at the cursor
 
 
 PICTURES = {
@@ -45,11 +47,22 @@ PICTURES = {
     "map": Picture("short-chain-fatty-acids", on_map=True),
     "narrow": Picture("gut-brain-axis", size=(900, 860)),
     "large": Picture("blood-brain-barrier", percent=200),
+    # Last, since what it keeps would show in the others.
+    "highlights": Picture("vagus-nerve#how-a-report-travels", highlighted=True),
 }
 KEPT = (
     ("vagus-nerve#how-a-report-travels", "for the seminar, slide 4"),
     ("short-chain-fatty-acids", ""),
     ("probiotics-trials", "check dose and strain"),
+)
+PASSAGES = (
+    ("Certain sensor cells of the gut lining form synapses with vagal nerve cells", "blue", ""),
+    ("Orders come back by the same cable.", "pink", ""),
+    (
+        "a review describes a vagal pathway that dampens inflammation",
+        "green",
+        "compare with the stress article",
+    ),
 )
 
 
@@ -92,7 +105,23 @@ def _take(application: QApplication, window: MainWindow, wanted: dict[str, Pictu
         window.furnishing.results.open_chosen(stay=True)
     if picture.on_map:
         window.furnishing.mapping.show_topic()
+    if picture.highlighted:
+        _highlight_some(window, parse_place(picture.place))
     QTimer.singleShot(SETTLE_MS, lambda: _save(name, window, _next(application, window, rest)))
+
+
+def _highlight_some(window: MainWindow, place: Place) -> None:
+    library, shelf = window.library, window.furnishing.shelf
+    assert library is not None
+    for words, colour, note in PASSAGES:
+        quote = passage_in(library, place, words)
+        assert quote is not None, words
+        shelf.add(
+            bookmark_at(library, place, quote=quote, colour=colour, note=note, folder="Seminar")
+        )
+    page = window.furnishing.bookmarking.highlighting.page
+    for _ in PASSAGES:
+        page.step(1)
 
 
 def _next(

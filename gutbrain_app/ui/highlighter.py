@@ -40,6 +40,7 @@ class Highlighter(QObject):
         self._hover.setInterval(HOVER_MS)
         self._hover.timeout.connect(self._show_hovered)
         article.verticalScrollBar().valueChanged.connect(self.hide_bar)
+        article.page_shown.connect(self.hide_bar)
         article.installEventFilter(self)
         article.viewport().installEventFilter(self)
 
@@ -50,14 +51,16 @@ class Highlighter(QObject):
 
     def show_passages(self, passages: "Sequence[Passage]") -> None:
         """Find these in the page, mark them, and forget those it had."""
-        self.hide_bar()
         if not (passages or self.here):
             return
         # Imported when there is a highlight to show.
         from gutbrain_app.ui.highlight_marks import highlight_marks, page_highlights
 
         document = self._article.document()
-        self.here = page_highlights(document, passages, self._article.stretch_of)
+        here = page_highlights(document, passages, self._article.stretch_of)
+        if here != self.here:
+            self.hide_bar()
+        self.here = here
         marks = highlight_marks(document, self.here, self._theme)
         self._article.show_marks("highlights", marks)
 
