@@ -155,9 +155,12 @@ def _opened_figure(edit: QTextCursor, block: QTextBlock) -> float:
 
 def _size_heading(edit: QTextCursor, block: QTextBlock) -> None:
     """Give a heading the size of its style: Qt prefers its own size for `h1` to `h3`."""
-    edit.setPosition(block.position())
-    edit.setPosition(block.position() + block.length() - 1, edit.MoveMode.KeepAnchor)
-    inner = block.begin()
-    shape = block.charFormat() if inner.atEnd() else inner.fragment().charFormat()
-    shape.clearProperty(FONT_SIZE_ADJUSTMENT)
-    edit.setCharFormat(shape)
+    inner, fragments = block.begin(), []
+    while not inner.atEnd():
+        fragments.append(inner.fragment())
+        inner += 1
+    for start, length, shape in [(f.position(), f.length(), f.charFormat()) for f in fragments]:
+        edit.setPosition(start)
+        edit.setPosition(start + length, edit.MoveMode.KeepAnchor)
+        shape.clearProperty(FONT_SIZE_ADJUSTMENT)
+        edit.setCharFormat(shape)

@@ -342,3 +342,21 @@ def test_the_foot_names_what_is_related_and_what_links_here(view: ArticleView) -
     assert link.charFormat().anchorHref() == "place:vagus"
     view.open_place(Place("long"))
     assert "Linked from" not in view.toPlainText()
+
+
+def test_a_heading_keeps_the_dress_of_its_words(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "dressed"
+    folder.mkdir()
+    (folder / "one.md").write_text("# One\n\n## The case of *E. coli* here\n\nText.\n")
+    library = Library.open(build_library(folder, tmp_path / "cache", report=lambda _: None))
+    view = ArticleView(named_theme("light"), TextShape())
+    qtbot.addWidget(view)
+    view.set_library(library)
+    view.open_place(Place("one"))
+    find = view.document().find
+    assert find("coli").charFormat().fontItalic()
+    assert not find("case").charFormat().fontItalic()
+    assert not find("here").charFormat().fontItalic()
+    sizes = {find(word).charFormat().font().pixelSize() for word in ("case", "coli", "here")}
+    assert len(sizes) == 1
+    library.close()

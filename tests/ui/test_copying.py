@@ -22,7 +22,7 @@ ARTICLE = """# Note
 
 Opening words.
 
-## Kept well
+## Kept *well*
 
 First **bold** [@two; @one]. Then_this [@one]. See [out](https://example.org/a_b).
 
@@ -91,7 +91,7 @@ def test_markdown_keeps_its_dress_and_means_no_other(view: ArticleView) -> None:
 
 def test_headings_lists_tables_and_callouts_stay_what_they_are(view: ArticleView) -> None:
     found = stretch_between(view.document(), *view.stretch_of("kept-well"))
-    assert found.markdown.startswith("## Kept well\n\nFirst")
+    assert found.markdown.startswith("## Kept *well*\n\nFirst")
     assert "\n\n- item one\n- item two [1]\n" in found.markdown
     assert "\n\n1. first\n\n" in found.markdown
     assert "| **Head** | **Other** |\n| --- | --- |\n| a [2] | b |\n\n" in found.markdown

@@ -1,5 +1,7 @@
 """Printing: pages with contents, running heads and numbers, as PDF, on paper and in a preview."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from gutbrain_app.app import keep_printing_local
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.volume.files import NotExported
@@ -163,3 +166,14 @@ def test_a_file_that_cannot_be_written_is_told_in_one_sentence(
 ) -> None:
     window.furnishing.exporting.save((Place("vagus"),), "", tmp_path / "no" / "such.pdf")
     assert "could not be written" in window.furnishing.notice.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no CUPS socket there")
+def test_printers_are_asked_for_through_a_local_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPS_SERVER", "named.by.the.reader")
+    keep_printing_local()
+    assert os.environ["CUPS_SERVER"] == "named.by.the.reader"
+    monkeypatch.delenv("CUPS_SERVER")
+    keep_printing_local()
+    assert os.environ["CUPS_SERVER"].startswith("/")
+    monkeypatch.delenv("CUPS_SERVER")
