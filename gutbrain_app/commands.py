@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from gutbrain_app.bookmark_commands import add_bookmark_commands
+from gutbrain_app.bookmark_commands.words import add_bookmark_commands
 from gutbrain_app.core.build.building import Progress, build_library
 from gutbrain_app.core.build.generations import built_library, is_stale
 from gutbrain_app.core.check import library_problems

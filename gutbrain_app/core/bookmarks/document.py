@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from gutbrain_app.core.bookmarks.bookmark import Bookmark, derived_id
 from gutbrain_app.core.bookmarks.entries import Entry, read_entry, with_id
@@ -71,7 +72,7 @@ def document_of(entries: Iterable[Entry], header: Mapping[str, object]) -> Docum
 def document_text(document: Document) -> bytes:
     """The file's text: one entry on each line, which editors, git and Syncthing can compare."""
     head = serialise({**document.header, "bookmarks": []}).removesuffix(b"]}") + b"\n"
-    lines = [entry.raw for entry in document.entries.values()]
+    lines = list(map(attrgetter("raw"), document.entries.values()))
     if not lines:
         return head + _END
     # Joined once: with thousands of entries each copy of the text is felt.

@@ -39,6 +39,8 @@ def with_order(document: Document, ids: Sequence[str], before: str | None) -> Do
     """These bookmarks one after another before another one, or last."""
     entries = document.entries
     moved = {key: None for key in ids if key in entries}
+    if before is None and list(entries)[len(entries) - len(moved) :] == list(moved):
+        return document
     rest = [key for key in entries if key not in moved]
     at = rest.index(before) if before in rest else len(rest)
     order = [*rest[:at], *moved, *rest[at:]]

@@ -2,6 +2,8 @@
 
 import math
 from dataclasses import dataclass
+from itertools import compress
+from operator import is_not
 from pathlib import Path
 
 from gutbrain_app.core.bookmarks.document import Document, checked_text, parse_document
@@ -220,10 +222,10 @@ class SharedDocument:
         return Saved()
 
     def _note_written(self, raw: bytes) -> None:
-        before = self._base.entries
-        self._saved_here.update(
-            key for key, entry in self.document.entries.items() if before.get(key) is not entry
-        )
+        # Without a loop of Python's own, which ten thousand entries would make felt.
+        entries = self.document.entries
+        differ = map(is_not, entries.values(), map(self._base.entries.get, entries))
+        self._saved_here.update(compress(entries, differ))
         self._base, self._base_raw, self._on_disk = self.document, raw, raw
         self._has_base = True
 

@@ -1,0 +1,1 @@
+"""`gutbrain bookmarks`: what the panel does, without a window."""
