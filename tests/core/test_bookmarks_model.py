@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from gutbrain_app.core.bookmarks.bookmark import new_bookmark
+from gutbrain_app.core.bookmarks.folders import is_within
 from gutbrain_app.core.bookmarks.shared import NotSaved, Saved
 from gutbrain_app.core.bookmarks.store import BookmarkStore
 from gutbrain_app.core.places import Place
@@ -20,6 +21,7 @@ from gutbrain_app.core.places import Place
 numbers = st.integers(min_value=0, max_value=50)
 windows = st.integers(min_value=0, max_value=1)
 texts = st.text(max_size=20)
+folders = st.sampled_from(["A", "A/B", "B", "B/C", "D"])
 
 
 class TwoWindows(RuleBasedStateMachine):
@@ -79,6 +81,66 @@ class TwoWindows(RuleBasedStateMachine):
         self.saved = {key: self.saved[key] for key in order}
 
     @precondition(lambda self: self.saved)
+    @rule(window=windows, which=st.lists(numbers, max_size=4), to=numbers)
+    def move_many(self, window: int, which: list[int], to: int) -> None:
+        store = self._fresh(window)
+        keys = list(dict.fromkeys(self._key(each) for each in which))
+        before = self._key(to) if self._key(to) not in keys else None
+        assert store.move(keys, before=before, folder="A/B") == Saved()
+        others = [key for key in self.saved if key not in keys]
+        at = others.index(before) if before else len(others)
+        order = [*others[:at], *keys, *others[at:]]
+        self.saved = {key: self.saved[key] for key in order}
+
+    @rule(window=windows, old=folders, new=folders)
+    def rename_a_folder(self, window: int, old: str, new: str) -> None:
+        store = self._fresh(window)
+        store.set_folders([*store.folders, "A", "B/C"])
+        assert store.rename_folder(old, new) == Saved()
+        if not is_within(new, old):
+            assert old not in store.folders
+
+    @precondition(lambda self: self.saved)
+    @rule(window=windows, which=numbers, note=texts, by_another=texts)
+    def take_back_after_another(self, window: int, which: int, note: str, by_another: str) -> None:
+        """What is taken back is gone, and what the other window did meanwhile is there."""
+        store = self._fresh(window)
+        mark = next(each for each in store.bookmarks if each.id == self._key(which))
+        assert store.remove(mark.id) == Saved()
+        edit = store.last_edit
+        other = new_bookmark("gutbrain", Place("topic"), "Title", (), note=by_another)
+        assert self._fresh(1 - window).add(other) == Saved()
+        assert store.take_back(edit) == Saved()
+        assert next(each for each in store.bookmarks if each.id == mark.id) == mark
+        self._take_the_order_of(store, {**self.saved, other.id: by_another})
+        assert store.make_again(edit) == Saved()
+        del self.saved[mark.id]
+
+    @rule(window=windows, note=texts)
+    def take_in_a_file_twice(self, window: int, note: str) -> None:
+        store = self._fresh(window)
+        mark = new_bookmark("gutbrain", Place("topic"), "Title", (), note=note)
+        elsewhere = BookmarkStore(self.folder / "other.json")
+        elsewhere.remove(*(each.id for each in elsewhere.bookmarks))
+        assert elsewhere.add(*store.bookmarks, mark) == Saved()
+        raw = elsewhere.path.read_bytes()
+        assert store.take_in(raw, "other.json").new == 1
+        again = store.take_in(raw, "other.json")
+        assert (again.outcome, again.new, again.changed) == (Saved(), 0, 0)
+        self.saved[mark.id] = note
+
+    @precondition(lambda self: self.windows[0].backups())
+    @rule(window=windows, which=numbers)
+    def bring_a_backup_back_and_take_that_back(self, window: int, which: int) -> None:
+        store = self._fresh(window)
+        backups = store.backups()
+        backup = backups[which % len(backups)]
+        wanted = store.look_into(backup).bookmarks
+        assert store.bring_back(backup) == Saved()
+        assert BookmarkStore(self.path).bookmarks == wanted
+        assert store.take_back(store.last_edit) == Saved()
+
+    @precondition(lambda self: self.saved)
     @rule(window=windows, which=numbers, note=texts, error=st.sampled_from([5, 28, 30, 122]))
     def change_while_the_disk_fails(self, window: int, which: int, note: str, error: int) -> None:
         key = self._key(which)
@@ -136,6 +198,10 @@ class TwoWindows(RuleBasedStateMachine):
         store = BookmarkStore(self.path)
         assert [(each.id, each.note) for each in store.bookmarks] == list(self.saved.items())
         assert not list(self.folder.glob(".*.tmp"))
+
+    def _take_the_order_of(self, store: BookmarkStore, saved: dict[str, str]) -> None:
+        assert {each.id: each.note for each in store.bookmarks} == saved
+        self.saved = {each.id: each.note for each in store.bookmarks}
 
     def _fresh(self, window: int) -> BookmarkStore:
         self.windows[window].refresh()
