@@ -17,7 +17,8 @@ h1, h2, h3, h4, .path, .origin, .sources, .tags { font-family: "Noto Sans", Aria
 h3 { margin-bottom: 0; }
 .path, .origin, .sources, .tags, .state { color: #555555; font-size: 85%; }
 .path { margin-top: 0; }
-blockquote { border-left: 3px solid #888888; margin-left: 0; padding-left: 1em; }
+blockquote { border-left: 3px solid #888888; margin-left: 24px; padding-left: 1em;
+  font-style: italic; }
 .text { white-space: pre-wrap; }
 .reference { margin-left: 2em; text-indent: -2em; }
 """.strip()
