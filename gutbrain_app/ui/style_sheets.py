@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 
 from gutbrain_app.core.paths import resource
 from gutbrain_app.core.settings import Settings
-from gutbrain_app.ui.theme import MONO, SANS, SERIF, TEXT_PIXELS, Theme
+from gutbrain_app.ui.theme import MONO, SANS, SERIF, TEXT_PIXELS, Theme, installed
 
 # Of 16 px text; about 70 of them are the usual measure.
 LETTER_PIXELS = 664 / 70
@@ -17,7 +17,7 @@ class TextShape(msgspec.Struct, frozen=True):
     percent: int = 100
     letters: int = 70  # in a line
     spacing: int = 152
-    families: tuple[str, ...] = SERIF
+    families: tuple[str, ...] = SERIF  # the first that is installed is taken
 
     @property
     def measure(self) -> int:
@@ -38,7 +38,7 @@ def article_font(shape: TextShape) -> QFont:
     A rule for `p` would come back on the inline elements of every paragraph with a class.
     """
     font = QFont()
-    font.setFamilies(list(shape.families))
+    font.setFamily(installed(shape.families))
     font.setPixelSize(max(1, round(TEXT_PIXELS * shape.percent / 100)))
     return font
 
@@ -49,7 +49,7 @@ def article_css(theme: Theme, shape: TextShape) -> str:
     def px(size: float) -> str:
         return f"{max(1, round(size * shape.percent / 100))}px"
 
-    sans, mono = _families(SANS), _families(MONO)
+    sans, mono = f"'{installed(SANS)}'", f"'{installed(MONO)}'"
     # Not told by their colour alone, yet quiet where the theme is.
     under = theme.link if theme.high_contrast else theme.underline
     return f"""
@@ -251,7 +251,3 @@ QScrollBar:vertical {{ background: transparent; width: 11px; }}
 QScrollBar::handle {{ background: {t.scroll}; border-radius: 4px; margin: 2px; min-height: 30px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 """
-
-
-def _families(names: tuple[str, ...]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
