@@ -1,7 +1,6 @@
 """The article being read: its page, the reader's place in it, and the marks of a search."""
 
 from collections.abc import Sequence
-from math import inf
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, QTimer, QUrl, Signal
@@ -207,6 +206,7 @@ class ArticleView(QTextBrowser):
         self._sketching = False
         for name in self._sketched:
             self._hand_over_badge(name, self._badge(name))
+        self._fold_late()
         self._paint_again()
 
     def _paint_again(self) -> None:
@@ -261,16 +261,23 @@ class ArticleView(QTextBrowser):
         return self._folded(page)
 
     def _folded(self, page: str) -> str:
-        """The page with tables folded that are too wide for the view; unseen, it has no width."""
-        if TABLE_MARK not in page:
+        """The page with tables folded that are too wide for the view, once it is seen."""
+        if TABLE_MARK not in page or not self.isVisible():
             self._folds = None
             return page
-        # Imported here: most pages have no table.
+        # Imported here: the first paint folds nothing.
         from gutbrain_app.ui.table_folds import TableFolds
 
         self._folds = TableFolds()
-        room = self._layout.room(self.viewport().width(), self._shape)
-        return self._folds.fold(page, room if self.isVisible() else inf, self._shape.percent)
+        room = self._layout.room(self.maximumViewportSize().width(), self._shape)
+        return self._folds.fold(page, room, self._shape.percent)
+
+    def _fold_late(self) -> None:
+        """Fold what the first paint has left as it was."""
+        if self._article is not None:
+            self._folded(self._article.html)
+        if self._folds is not None and any(self._folds.folded):
+            self.reload_page()
 
     def _apply_style(self) -> None:
         self.setFont(article_font(self._shape))

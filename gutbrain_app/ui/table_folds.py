@@ -40,16 +40,16 @@ class TableFolds:
 
     def __init__(self) -> None:
         self._widths: list[float] = []  # what each table needs at least, in pixels
-        self._folded: list[bool] = []
+        self.folded: list[bool] = []
 
     def fold(self, html: str, room: float, percent: int) -> str:
         """The page with the tables folded that need more than `room` pixels."""
         tables = list(_tables(html))
         self._widths = [_least_width(table, percent) for table in tables]
-        self._folded = self._wanted(room)
+        self.folded = self._wanted(room)
         pieces: list[str] = []
         at = 0
-        for table, folded in zip(tables, self._folded, strict=True):
+        for table, folded in zip(tables, self.folded, strict=True):
             if folded:
                 pieces += (html[at : table.start], _folded(table))
                 at = table.end
@@ -57,7 +57,7 @@ class TableFolds:
 
     def would_change(self, room: float) -> bool:
         """Whether a table would be folded, or not any more, at another width of the text."""
-        return bool(self._widths) and self._wanted(room) != self._folded
+        return bool(self._widths) and self._wanted(room) != self.folded
 
     def _wanted(self, room: float) -> list[bool]:
         return [width > room for width in self._widths]

@@ -97,6 +97,19 @@ def test_no_page_is_wider_than_its_view(
     wide.close()
 
 
+def test_the_first_page_is_folded_when_its_sketch_is_finished(wide: Library, qtbot: QtBot) -> None:
+    view = ArticleView(named_theme("light"), TextShape())
+    qtbot.addWidget(view)
+    view.resize(500, 600)
+    view.set_library(wide)
+    view.open_place(Place("many"))
+    view.show()
+    assert view.horizontalScrollBar().maximum() > 4
+    view.finish_sketch()
+    assert view.horizontalScrollBar().maximum() <= 4
+    wide.close()
+
+
 def test_a_wider_window_unfolds_a_table_and_a_narrower_one_folds_it(
     wide: Library, qtbot: QtBot
 ) -> None:
