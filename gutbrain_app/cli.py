@@ -8,6 +8,7 @@ from pathlib import Path
 from gutbrain_app.version import VERSION
 
 DONE, NOTHING, WRONG_USE, FAILED = 0, 1, 2, 3
+_COMMANDS = ("search", "show", "topics", "bookmarks", "check", "export", "new", "index")
 
 USAGE = """\
 Gutbrain, an offline reference on the gut-brain axis.
@@ -21,6 +22,7 @@ gutbrain bookmarks export FILE|import FILE|check|accept ID|place ID PLACE|backup
                    [--library DIR] [--json] [--file FILE]   (DEED --help says more)
 gutbrain check DIR [--json]                          what an author should mend
 gutbrain export PLACE... -o FILE.{html,md,pdf} [--library DIR] [--title TITLE]
+gutbrain new DIR [--json]                            a small library that teaches its format
 gutbrain index DIR                                   build or refresh a library
 gutbrain --version | --help
 
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command(words: list[str]) -> Callable[[list[str]], int]:
-    if words and words[0] in ("search", "show", "topics", "bookmarks", "check", "export", "index"):
+    if words and words[0] in _COMMANDS:
         from gutbrain_app import commands
 
         return commands.run

@@ -1,4 +1,4 @@
-"""The commands that need no window: search, show, topics, bookmarks, check, export and index."""
+"""The commands that need no window: search, show, topics, bookmarks, check, export, new, index."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.export import place_html, place_markdown, place_text
 from gutbrain_app.core.index.outcomes import Hit, Hits, IndexDamaged, NoHits, NoQuery
 from gutbrain_app.core.library import Library, PlaceMissing, TreeNode
+from gutbrain_app.core.new_library import make_library
 from gutbrain_app.core.paths import builtin_library, cache_folder
 from gutbrain_app.core.places import parse_place
 
@@ -51,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, required=True, help="FILE.{html,md,pdf}")
     export.add_argument("--title", default="", help="a title for several places")
     export.set_defaults(run=_export)
+    new = commands.add_parser("new", help="a small library that teaches its format")
+    new.add_argument("folder", type=Path)
     index = commands.add_parser("index", help="build a library, or refresh what changed in it")
     index.add_argument("folder", type=Path)
     index.add_argument("--first", default="", help="the topic to build first")
@@ -60,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         (show, _show),
         (topics, _topics),
         (check, _check),
+        (new, _new),
         (index, _index),
     ):
         command.set_defaults(run=deed)
@@ -178,6 +182,15 @@ def _check(chosen: argparse.Namespace) -> int:
         print(f"{problem.file}{line}: {problem.what} {problem.remedy}")
     print(f"{len(problems)} problem{'s' if len(problems) != 1 else ''} in {chosen.folder}")
     return NOTHING if problems else DONE
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    make_library(chosen.folder)
+    if chosen.json:
+        _print_json({"folder": str(chosen.folder.resolve())})
+    else:
+        print(f"A library is in {chosen.folder}; writing-an-article.md says how to go on.")
+    return DONE
 
 
 def _index(chosen: argparse.Namespace) -> int:

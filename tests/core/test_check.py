@@ -55,13 +55,13 @@ def test_an_unknown_and_an_uncited_reference_are_told(folder: Path) -> None:
     first, second = found(folder)
     assert "bravo2011" in first
     assert first.startswith("one.md:3 ")
-    assert second == "references.json:0 other2012 is cited nowhere."
+    assert second == "references.json:1 other2012 is cited nowhere."
 
 
 def test_one_paper_under_two_ids_is_told(folder: Path) -> None:
     references(folder, ("bravo2011", "10.1/A"), ("again2011", "10.1/a"))
     (folder / "two.md").write_text("# Two\n\nText [@again2011].\n")
-    assert found(folder) == ["references.json:0 again2011 has the same DOI as bravo2011."]
+    assert found(folder) == ["references.json:1 again2011 has the same DOI as bravo2011."]
 
 
 def test_an_article_outside_the_tree_is_told(folder: Path) -> None:
@@ -71,12 +71,12 @@ def test_an_article_outside_the_tree_is_told(folder: Path) -> None:
 
 def test_two_articles_of_one_title_are_told(folder: Path) -> None:
     (folder / "two.md").write_text("# one\n\nText.\n")
-    assert found(folder) == ["two.md:0 It has the same title as one."]
+    assert found(folder) == ["two.md:1 It has the same title as one."]
 
 
 def test_a_term_that_no_article_uses_is_told(folder: Path) -> None:
     (folder / "glossary.csv").write_text("term,definition\nnerve,A cable.\nspleen,An organ.\n")
-    assert found(folder) == ["glossary.csv:0 The term “spleen” stands in no article."]
+    assert found(folder) == ["glossary.csv:3 The term “spleen” stands in no article."]
 
 
 def test_a_missing_picture_and_broken_front_matter_are_told(folder: Path) -> None:

@@ -112,7 +112,8 @@ def is_wanted(path: str) -> bool:
     """Whether a file of this name says something to Gutbrain."""
     name = path.rpartition("/")[2]
     suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 (called for every file of a folder)
-    return suffix in ARTICLE_SUFFIXES or suffix in PICTURE_SUFFIXES or path in LIBRARY_FILES
+    is_content = suffix in ARTICLE_SUFFIXES or suffix in PICTURE_SUFFIXES
+    return is_content or path in LIBRARY_FILES or name == "toc.yml"
 
 
 def _walk(root: str, inner: str, depth: int) -> Iterator[tuple[str, os.stat_result | str]]:

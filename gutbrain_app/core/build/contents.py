@@ -24,6 +24,7 @@ from gutbrain_app.core.build.project import LARGEST_NAV, project_of
 from gutbrain_app.core.build.relation_rows import row_problems
 from gutbrain_app.core.errors import Problem
 from gutbrain_app.core.glossary import Term, read_glossary
+from gutbrain_app.core.navigation.docfx import TOC, toc_tree
 from gutbrain_app.core.navigation.mkdocs import NavReader
 from gutbrain_app.core.navigation.summary import summary_tree
 from gutbrain_app.core.navigation.tree import TreeNode, folder_title, folder_tree
@@ -204,7 +205,24 @@ class _Reader:
             reader = NavReader(project.nav_file, project.folder, titles, topic_at)
             tree = reader.tree(project.nav)
             self._problems += reader.problems
+        elif tocs := self._tocs():
+            tree = toc_tree(tocs, titles, topic_at)
         return tree or folder_tree(titles, project.folder)
+
+    def _tocs(self) -> dict[str, object]:
+        """What DocFX's files of contents say, by their paths."""
+        found: dict[str, object] = {}
+        for path in sorted(self._paths):
+            if path.rpartition("/")[2] != TOC:
+                continue
+            text = self._text(path, LARGEST_NAV)
+            # Either a list, or a mapping with one.
+            text = f"items:\n{text}" if text.lstrip().startswith("-") else text
+            try:
+                found[path] = read_yaml(text, LARGEST_NAV).get("items")
+            except YamlRefused as error:
+                self._problem(path, error.line, str(error), "Mend the YAML.")
+        return found
 
     def _problem(self, file: str, line: int, what: str, remedy: str) -> None:
         self._problems.append(Problem(file, line, what, remedy))

@@ -20,12 +20,13 @@ _DIRECTIVE = re.compile(
     r"|\{[*!]>?[ ]*(?P<fast_path>[^\s*!{}]+)[^{}\n]*[*!]\}))[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_MARK = re.compile(r"\{\{#|\[![Ic](?i:nclude|ode-)|8<-|\{[*!]")
 _ANCHOR_LINE = re.compile(r"^.*\bANCHOR(?:_END)?:.*\n?", re.MULTILINE)
 
 
 def with_includes(body: str, files: OtherFiles, missing: Callable[[str], None]) -> str:
     """The Markdown with what it includes; `missing` is told what cannot be, which stays as text."""
-    if not any(mark in body for mark in ("{{#", "[!", "8<", "{*", "{!")):
+    if not _MARK.search(body):
         return body
 
     def brought(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from markdown_it.rules_inline import StateInline, html_inline
 
 from gutbrain_app.core.rendering.citations import citation
 from gutbrain_app.core.rendering.cleaning import HTML_TAGS
+from gutbrain_app.core.rendering.marks import marked
 from gutbrain_app.core.rendering.wiki_links import wiki_link
 
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)")
@@ -18,7 +19,8 @@ _ATTRIBUTE_LINE = re.compile(r"\{:[ ]*[.#\w][^{}\n]*\}[ ]*(?=\n|$)")
 _SCHEME = re.compile(r"(?:^|[^A-Za-z])(https?)$")
 _ADDRESS = re.compile(r"://[^\s<>\"'`\u00ab\u00bb\u2018-\u201d]+")
 _SENTENCE_END = ".,:;!?*_~"
-_MAY_HAVE_ATTRIBUTES = ("link_close", "image", "code_inline", "strong_close", "em_close")
+_NAME = re.compile(r"#([\w.:-]{1,200})")
+_MAY_HAVE_ATTRIBUTES = ("link_close", "image", "code_inline")
 
 
 def add_inline_rules(md: MarkdownIt) -> None:
@@ -53,16 +55,29 @@ def _html(state: StateInline, silent: bool) -> bool:
 
 
 def _attributes(state: StateInline, silent: bool) -> bool:
-    """Takes out attributes for other programs, as in `[words](page.md){ .class target=_blank }`."""
+    """Takes out attributes for other programs, as in `[words](page.md){ .class target=_blank }`.
+
+    A name among them (`{ #name }`) can be linked to.
+    """
     form = _ATTRIBUTES
-    if state.pending or not state.tokens or state.tokens[-1].type not in _MAY_HAVE_ATTRIBUTES:
-        if state.pos and state.src[state.pos - 1] != "\n":
-            return False
+    before = state.src[state.pos - 1] if state.pos else "\n"
+    if before == "\n":
         form = _ATTRIBUTE_LINE
+    elif before not in "*_" and not _follows_a_whole(state):
+        return False
     attributes = form.match(state.src, state.pos, state.posMax)
-    if attributes:
-        state.pos = attributes.end()
-    return attributes is not None
+    if not attributes:
+        return False
+    name = _NAME.search(attributes[0])
+    if name and not silent:
+        state.pending += marked(f"a{name[1]}")
+    state.pos = attributes.end()
+    return True
+
+
+def _follows_a_whole(state: StateInline) -> bool:
+    last = state.tokens[-1].type if state.tokens and not state.pending else ""
+    return last in _MAY_HAVE_ATTRIBUTES
 
 
 def _comment(state: StateInline, silent: bool) -> bool:

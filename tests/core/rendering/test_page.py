@@ -210,5 +210,11 @@ def test_attributes_for_other_programs_are_not_shown() -> None:
     assert page("text\n{: .class }") == "<p>text\n</p>"
 
 
+def test_a_name_among_attributes_can_be_linked_to() -> None:
+    found = rendered("**colour**{ #theme-colour }: text").article
+    assert found.html == '<p><strong>colour</strong><a name="theme-colour"></a>: text</p>'
+    assert found.anchors == ("theme-colour",)
+
+
 def test_a_wiki_link_in_a_table_has_its_words() -> None:
     assert '<a href="place:vagus">words</a>' in page("| a |\n|---|\n| [[vagus\\|words]] |")
