@@ -12,19 +12,18 @@ from gutbrain_app.core.rendering.rendering import Renderer
 from tests.core.rendering.pages import Scan, library
 
 RENDERER = Renderer(library())
-PIECES = st.sampled_from(
-    [
-        *re.findall(
-            r"\S+",
-            """# ## > - * 1. ``` ~~~ | |---| [ ] ( ) ![ ]( [[ ]] [^1] [^1]: [@bravo2011] [@x; : !!!
+MARKS = [
+    *re.findall(
+        r"\S+",
+        """# ## > - * 1. ``` ~~~ | |---| [ ] ( ) ![ ]( [[ ]] [^1] [^1]: [@bravo2011] [@x; : !!!
             ??? /// <div> </div> <table> <tr> <td> </td> <p> <b> </b> <a href= <img src= <script>
             <!-- --> <![ <? javascript: data: file:// https://x ../ \\ & &amp; &#106; " ' = ** __
             ~~ == ` $$ --- === +++ [!note] [!x]- %% ^ ^^ 漢 ا é""",
-        ),
-        *"\n\t\ufdd0\ufdd1\x00\x02\x03\u202e\u200d\ud800 ",
-        *("\n\n", "\n    ", "\n  ", "  \n", "word"),
-    ]
-)
+    ),
+    *"\n\t\ufdd0\ufdd1\x00\x02\x03\u202e\u200d\ud800 ",
+    *("\n\n", "\n    ", "\n  ", "  \n", "word"),
+]
+PIECES = st.sampled_from(MARKS)
 MARKDOWN = st.lists(PIECES | st.text(max_size=8), max_size=60).map("".join)
 SETTINGS = settings(
     max_examples=300,

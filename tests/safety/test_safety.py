@@ -1,0 +1,31 @@
+"""No hostile content breaks a promise: a part of each campaign, and with `--long` all of it."""
+
+import pytest
+
+from tests.faults.tally import Campaign, Skipped, Tally
+from tests.safety.campaigns import CAMPAIGNS
+
+each_campaign = pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda each: each.title)
+
+
+@each_campaign
+def test_no_promise_is_broken(campaign: Campaign) -> None:
+    assert _played(campaign, long=False).lost == []
+
+
+@pytest.mark.long
+@each_campaign
+def test_no_promise_is_broken_in_the_whole_campaign(campaign: Campaign) -> None:
+    tally = _played(campaign, long=True)
+
+    assert tally.lost == []
+    assert tally.runs >= campaign.least
+
+
+def _played(campaign: Campaign, *, long: bool) -> Tally:
+    tally = Tally()
+    try:
+        campaign.play(tally, long)
+    except Skipped as skipped:
+        pytest.skip(str(skipped))
+    return tally
