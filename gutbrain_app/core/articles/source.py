@@ -14,7 +14,7 @@ from gutbrain_app.core.articles.reading import decoded
 from gutbrain_app.core.errors import Problem
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _HEADING_ID = re.compile(r"\s*\{[^{}]*\}\s*$")
@@ -104,8 +104,12 @@ def file_title(file: str) -> str:
 
 
 def first_heading(body: str) -> str:
-    """The first heading of any level near the start, as plain text."""
+    """The first heading of the first level near the start, or any before all other text.
+
+    A note whose first heading comes after words is named by its file, as in Obsidian.
+    """
     fence = ""
+    has_words = False
     previous = ""
     for line in body.split("\n", _MOST_LINES_TO_HEADING)[:_MOST_LINES_TO_HEADING]:
         mark = _FENCE.match(line)
@@ -114,12 +118,18 @@ def first_heading(body: str) -> str:
                 fence = ""
         elif mark:
             fence = mark[1]
-        elif heading := _HEADING.match(line):
-            return plain_heading(heading[1])
-        elif previous.strip() and _UNDERLINE.match(line) and not previous.startswith(("- ", "|")):
+        elif (heading := _HEADING.match(line)) and (heading[1] == "#" or not has_words):
+            return plain_heading(heading[2])
+        elif _is_underlined(previous, line):
             return plain_heading(previous)
+        has_words |= bool(previous.strip())
         previous = line
     return ""
+
+
+def _is_underlined(words: str, line: str) -> bool:
+    under = _UNDERLINE.match(line)
+    return bool(under and words.strip() and not words.startswith(("- ", "|")))
 
 
 def plain_heading(heading: str) -> str:

@@ -57,6 +57,8 @@ def _component(state: StateBlock, startLine: int, endLine: int, silent: bool) ->
         return True
     state.line = startLine + 1
     said = {name.lower(): value for name, value in _SAID.findall(tag[0])}
+    if "number" in said:
+        said["number"] = f"{tag[1]} {said['number']}"
     if tag[0].startswith(":::image"):
         words = said.get("alt-text", "").replace("[", "(").replace("]", ")")
         _paragraph(state, startLine, f"![{words}](<{said.get('source', '')}>)")

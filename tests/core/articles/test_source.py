@@ -8,7 +8,9 @@ from gutbrain_app.core.articles.source import article_source, file_title, plain_
 
 TITLES = {
     "front matter": ("---\ntitle: From YAML\n---\n# Heading", "From YAML"),
-    "first heading": ("text\n\n## A *heading* `x`\n", "A heading x"),
+    "first heading": ("## A *heading* `x`\n\ntext\n", "A heading x"),
+    "first heading of the first level": ("text\n\n# A *heading* `x`\n", "A heading x"),
+    "no heading that comes after words": ("text\n\n## Below\n", "Vagus nerve"),
     "underlined heading": ("A heading\n=====\n", "A heading"),
     "heading with a link": ("# See [this](x.md) {#own}", "See this"),
     "heading with marks of HTML": ("# <img src=x>", "<img src=x>"),

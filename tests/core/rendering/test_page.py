@@ -100,7 +100,7 @@ PAGES = {
     "a picture of HTML by itself": ('<img src="x.png" alt="words">', "<p>words</p>"),
     "a tag of a site's own": (
         '<Listing number="1-1" file-name="a.rs" caption="A `b`">\n\nc\n\n</Listing>',
-        "<p><em>1-1 · a.rs · A <code>b</code></em></p><p>c</p>",
+        "<p><em>Listing 1-1 · a.rs · A <code>b</code></em></p><p>c</p>",
     ),
     "a tag of upper case that HTML knows": ("<B>b</B>", "<p><strong>b</strong></p>"),
     "zones of DocFX": (
