@@ -172,6 +172,8 @@ class ArticleView(QTextBrowser):
         self.show_marks("matches", self._page_matches().marks(self._theme))
 
     def _mark_terms(self) -> None:
+        if self._article is None or 'href="term:' not in self._article.html:
+            return
         from gutbrain_app.ui.term_marks import term_marks
 
         self.show_marks("terms", term_marks(self.document(), self._layout.terms()))
@@ -207,6 +209,7 @@ class ArticleView(QTextBrowser):
         for name in self._sketched:
             self._hand_over_badge(name, self._badge(name))
         self._fold_late()
+        self._mark_terms()
         self._paint_again()
 
     def _paint_again(self) -> None:
@@ -297,7 +300,7 @@ class ArticleView(QTextBrowser):
         sections = self._article.sections if self._article else ()
         slugs = (section.slug for section in sections if section.slug)
         self._layout.lay_out(slugs, self.maximumViewportSize().width(), self._shape)
-        if self._article is not None and 'href="term:' in self._article.html:
+        if not self._sketching:
             self._term_marking.start()
         if self._matches is not None:
             self._matches.look_again()

@@ -322,6 +322,7 @@ def test_the_stretch_of_a_section_ends_where_the_next_or_the_references_begin(
 
 
 def test_a_term_is_marked_with_dots_in_the_ink_of_the_text(view: ArticleView, qtbot: QtBot) -> None:
+    view.finish_sketch()
     view.open_place(Place("vagus"))
     found = view.document().find("brain")
     assert found.charFormat().anchorHref() == "term:brain"
