@@ -6,6 +6,7 @@ import linecache
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # The core before PySide6, which reads the source of every module that is imported after it.
 import gutbrain_app.core.library  # noqa: F401
@@ -14,11 +15,14 @@ from gutbrain_app.core.places import Place
 from gutbrain_app.core.settings import SettingsFile
 
 # isort: split
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.theme import INTERFACE_PIXELS, interface_font
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QtMsgType
 
 LARGE_BLOCK = 1 << 19
 
@@ -64,12 +68,26 @@ def stand_guard(application: QApplication, window: MainWindow) -> None:
 
 
 def made_application() -> QApplication:
+    qInstallMessageHandler(stop_without_display)
     # Not setStyle: it hands out a QStyle, and building that class delays the first paint.
     application = QApplication([sys.argv[0], "-style", "fusion"])
+    qInstallMessageHandler(None)
     application.setApplicationName("gutbrain")
     application.setApplicationDisplayName("Gutbrain")
     application.setFont(interface_font(INTERFACE_PIXELS))
     return application
+
+
+def stop_without_display(kind: "QtMsgType", context: object, message: str) -> None:
+    """Say in one sentence what Qt says in five before it aborts; while there is no window yet."""
+    if kind.name != "QtFatalMsg":
+        return
+    print(
+        "There is no display to open a window on; read in the terminal with `gutbrain show TOPIC` "
+        "(`gutbrain topics` lists them).",
+        file=sys.stderr,
+    )
+    os._exit(2)
 
 
 def made_window(folder: Path, place: Place | None) -> MainWindow:

@@ -234,3 +234,23 @@ def test_only_a_pdf_needs_qt(library: str, tmp_path: Path) -> None:
         "sys.exit('PySide6' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the display is always there")
+def test_a_display_that_leads_nowhere_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "gutbrain_app"],
+        env={
+            **os.environ,
+            "DISPLAY": ":4711",
+            "QT_QPA_PLATFORM": "xcb",
+            "GUTBRAIN_HOME": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "gutbrain show" in done.stderr
