@@ -52,6 +52,9 @@ def read_references(text: str, file: str) -> tuple[tuple[Reference, ...], tuple[
     remedy = "Export it again as CSL-JSON."
     try:
         items = json.loads(text)
+        if "\\ud" in text.lower():  # half a character, which no file of text can hold
+            whole = json.dumps(items, ensure_ascii=False).encode("utf-8", "replace")
+            items = json.loads(whole)
     except json.JSONDecodeError as error:
         what = f"This is not JSON ({error.msg})."
         return (), (Problem(file, error.lineno, what, remedy),)

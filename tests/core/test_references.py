@@ -107,3 +107,11 @@ def test_evidence_is_ordered_and_a_review_counts_only_without_a_study() -> None:
     assert strongest_primary(["review", "in vitro"]) == "in vitro"
     assert strongest_primary(["method", "review"]) == "review"
     assert strongest_primary([""]) == ""
+
+
+def test_half_a_character_is_replaced_and_a_whole_one_stays() -> None:
+    text = r'[{"id": "a", "title": "Mice \ud800 and \ud83d\ude00"}]'
+    (reference,), problems = read_references(text, "references.json")
+    assert reference.title == "Mice ? and 😀"
+    assert reference.csl.encode("utf-8")
+    assert problems == ()
