@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 # The core before PySide6, which reads the source of every module that is imported after it.
 import gutbrain_app.core.library  # noqa: F401
-from gutbrain_app.core.paths import config_folder, data_folder
+from gutbrain_app.core.paths import builtin_library, config_folder, data_folder
 from gutbrain_app.core.places import Place
 from gutbrain_app.core.settings import SettingsFile
 
@@ -18,6 +18,7 @@ from gutbrain_app.core.settings import SettingsFile
 from PySide6.QtCore import QObject, QSocketNotifier, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from gutbrain_app.ui.main_window.session import last_library
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.theme import INTERFACE_PIXELS, interface_font
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 LARGE_BLOCK = 1 << 19
 
 
-def run_window(folder: Path, place: Place | None) -> int:
-    """Open the window on a library's folder and stay until it is closed; the exit status."""
+def run_window(folder: Path | None, place: Place | None) -> int:
+    """Open the window and stay until it is closed; the exit status. See `made_window`."""
     application, window = opened_window(folder, place)
     # The window lives as long as this frame does.
     status = application.exec()
@@ -36,7 +37,7 @@ def run_window(folder: Path, place: Place | None) -> int:
     return status
 
 
-def opened_window(folder: Path, place: Place | None) -> tuple[QApplication, MainWindow]:
+def opened_window(folder: Path | None, place: Place | None) -> tuple[QApplication, MainWindow]:
     """The application with its window shown; the caller runs its event loop.
 
     Nothing of the window is painted before that.
@@ -90,11 +91,21 @@ def stop_without_display(kind: "QtMsgType", context: object, message: str) -> No
     os._exit(2)
 
 
-def made_window(folder: Path, place: Place | None) -> MainWindow:
-    """The window with the reader's own settings and bookmarks, opening a folder."""
+def made_window(folder: Path | None, place: Place | None) -> MainWindow:
+    """The window with the reader's own settings and bookmarks, opening a folder.
+
+    Without one it opens the library of the last session.
+    """
     settings = SettingsFile(config_folder() / "settings.json")
     window = MainWindow(settings, data_folder() / "bookmarks.json")
-    window.open_library(folder, place)
+    last = last_library(window.settings)
+    if folder is None and not last.is_dir():
+        window.warn(
+            f"There is no folder {last} any more, so the built-in library was opened. "
+            "Bookmarks in the other are kept."
+        )
+        last = builtin_library()
+    window.open_library(folder or last, place)
     return window
 
 

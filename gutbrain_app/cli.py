@@ -13,7 +13,7 @@ _COMMANDS = ("search", "show", "topics", "bookmarks", "check", "export", "new", 
 USAGE = """\
 Gutbrain, an offline reference on the gut-brain axis.
 
-gutbrain [LIBRARY] [--place topic#section]           open the window
+gutbrain [LIBRARY] [--place topic#section]           open the window, by itself where it was last
 gutbrain search QUERY [--library DIR] [--limit N] [--json]
 gutbrain show PLACE [--library DIR] [--format text|markdown|html]
 gutbrain topics [--library DIR] [--json]
@@ -70,14 +70,15 @@ def _open(words: list[str]) -> int:
     from gutbrain_app.core.places import parse_place
 
     library, place = _wanted(words) if words else (None, None)
-    folder = library or builtin_library()
-    if not folder.is_dir():
+    # A place alone is one of the built-in library, as it is for `gutbrain show`.
+    folder = library or (builtin_library() if place else None)
+    if folder is not None and not folder.is_dir():
         print(f"There is no folder {folder}; nothing was opened or changed.", file=sys.stderr)
         return FAILED
     # The one import of a window, so that every other command starts without Qt.
     from gutbrain_app.app import run_window
 
-    return run_window(folder.resolve(), parse_place(place) if place else None)
+    return run_window(folder.resolve() if folder else None, parse_place(place) if place else None)
 
 
 def _wanted(words: list[str]) -> tuple[Path | None, str | None]:

@@ -23,6 +23,7 @@ FIXED_KEYS = ("F10",)  # the menu button has it
 ACTIONS = (
     ActionWords("&Library", "open_library", "&Open a folder…", ("Ctrl+O",), "open"),
     ActionWords("&Library", "open_builtin", "Open the &built-in library", ("Ctrl+Shift+O",)),
+    ActionWords("&Library", "recent_libraries", "Recent &libraries", ("Ctrl+Alt+O",)),
     ActionWords("&Library", "rebuild", "&Refresh the library", ("F5",)),
     ActionWords("&Library", "problems", "Show &problems", ("Ctrl+Shift+P",)),
     ActionWords("&Library", "print", "Print or sa&ve…", ("Ctrl+P",)),

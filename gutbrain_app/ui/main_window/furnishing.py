@@ -4,11 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gutbrain_app.core.bookmarks.store import BookmarkStore
 from gutbrain_app.core.history import History
-from gutbrain_app.core.paths import builtin_library
 from gutbrain_app.core.places import Place
 from gutbrain_app.ui.actions import ACTIONS, fill_menus, window_actions
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
@@ -24,6 +23,7 @@ from gutbrain_app.ui.main_window.keys import Keys
 from gutbrain_app.ui.main_window.mapping import AxisMapping
 from gutbrain_app.ui.main_window.matching import Matching
 from gutbrain_app.ui.main_window.on_the_page import OnThePage
+from gutbrain_app.ui.main_window.opening import Opening
 from gutbrain_app.ui.main_window.remembering import Remembering
 from gutbrain_app.ui.main_window.searching import Searching
 from gutbrain_app.ui.main_window.sources import Sources
@@ -45,6 +45,7 @@ class Furnishing(QObject):
         self.shelf = BookmarkShelf(BookmarkStore(bookmarks_file), self)
         self.notice = NoticeBar(theme)
         self.outline = Outline(theme)
+        self.opening = Opening(window)
         self.matching = Matching(window)
         self.searching = Searching(window)
         self.results = self.searching.panel
@@ -66,6 +67,7 @@ class Furnishing(QObject):
         self.keys.set_actions(self.actions)
         self.mapping.set_actions(self.actions)
         self.comfort.set_actions(self.actions)
+        self.opening.set_action(self.actions["recent_libraries"])
         self.carding.set_action(self.actions["cards"])
         self.remembering.set_action(self.actions["private"])
         self.bookmarking.set_actions(self.actions)
@@ -105,8 +107,7 @@ class Furnishing(QObject):
         """What each action does."""
         window, article = self._window, self._article
         return {
-            "open_library": self._choose_folder,
-            "open_builtin": lambda: window.open_library(builtin_library()),
+            **self.opening.deeds(),
             "rebuild": lambda: window.opener.build(),
             "problems": self._show_problems,
             "new_window": window.another_requested.emit,
@@ -142,11 +143,6 @@ class Furnishing(QObject):
         }
 
     # The library
-
-    def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self._window, "Open a folder of Markdown")
-        if folder:
-            self._window.open_library(Path(folder))
 
     def _show_problems(self) -> None:
         if self._window.library is not None:
