@@ -1,7 +1,7 @@
 """A new library: a small folder whose first article teaches how articles are written."""
 
 import datetime
-import json
+import re
 import shutil
 from pathlib import Path
 
@@ -23,13 +23,25 @@ def make_library(folder: Path) -> None:
         shutil.copytree(resource("new_library"), folder, dirs_exist_ok=True)
         facts = folder / "library.yaml"
         said = facts.read_text(encoding="utf-8")
-        for word, value in (
-            ("NAME", name),
-            ("TITLE", folder_title(name)),
-            ("DAY", datetime.date.today().isoformat()),
-        ):
-            # A text of JSON is one of YAML too, whatever the folder is called.
-            said = said.replace(word, json.dumps(value), 1)
-        facts.write_text(said, encoding="utf-8")
+        facts.write_text(_filled_in(said, name), encoding="utf-8")
     except OSError as error:
-        raise NotMade(f"A library cannot be written to {folder} ({error.strerror}).") from error
+        why = error.strerror or error
+        raise NotMade(f"A library cannot be written to {folder} ({why}).") from error
+
+
+def _filled_in(said: str, name: str) -> str:
+    """The facts for a folder of this name, whatever it is called."""
+    values = {
+        "NAME": name,
+        "TITLE": folder_title(name),
+        "DAY": datetime.date.today().isoformat(),
+    }
+    return re.sub("|".join(values), lambda word: _quoted(values[word[0]]), said)
+
+
+def _quoted(text: str) -> str:
+    # Imported here: no other command needs it (20 ms).
+    import yaml
+
+    text = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=10_000)
+    return str(text).strip()

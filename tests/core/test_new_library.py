@@ -9,7 +9,7 @@ from gutbrain_app.core.check import library_problems
 from gutbrain_app.core.new_library import NotMade, make_library
 
 
-@pytest.mark.parametrize("name", ["my-notes", 'a "b": {c}', "漢 字"])
+@pytest.mark.parametrize("name", ["my-notes", 'a "b": {c}', "漢 字", "😀", "DAY", "My TITLE"])
 def test_a_new_library_has_no_problem(tmp_path: Path, name: str) -> None:
     make_library(tmp_path / name)
     assert library_problems(tmp_path / name) == ()
