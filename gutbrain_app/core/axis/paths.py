@@ -1,8 +1,9 @@
 """Ways along the arrows: what leads to a thing and from it, and the best paths between two."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import TypeAlias
 
 from gutbrain_app.core.axis.graph import KINDS, Axis, Kind
 from gutbrain_app.core.references import EVIDENCE
@@ -12,6 +13,7 @@ MOST_PATHS = 5
 _MOST_TRIED = 500
 
 _Steps = list[tuple[int, int]]  # a relation, and the thing at its other end
+_Tail: TypeAlias = "tuple[int, _Tail] | tuple[()]"  # a relation, and those after it
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Ways:
         found: list[tuple[int, ...]] = []
         for end in reached:
             if distances[end] == fewest:
-                self._trace(end, (), distances, worst, backward, found)
+                found += self._traced(end, distances, worst, backward, _MOST_TRIED - len(found))
         found.sort(key=lambda path: (sorted(self._ranks[one] for one in path)[::-1], path))
         return tuple(
             AxisPath(path, max(path, key=lambda one: self._ranks[one]))
@@ -121,27 +123,35 @@ class Ways:
                     heappush(waiting, (so_far + 1, end))
         return distances
 
-    def _trace(
+    def _traced(
         self,
         end: int,
-        tail: tuple[int, ...],
         distances: dict[int, int],
         worst: int,
         backward: Sequence[_Steps],
-        found: list[tuple[int, ...]],
-    ) -> None:
-        """Every way back from a thing to a start, the strongest steps first."""
-        if not distances[end]:
-            found.append(tail)
-            return
-        steps = sorted(
-            (self._ranks[number], number, start)
-            for number, start in backward[end]
-            if self._ranks[number] <= worst and distances.get(start, -1) == distances[end] - 1
-        )
-        for _, number, start in steps:
-            if len(found) < _MOST_TRIED:
-                self._trace(start, (number, *tail), distances, worst, backward, found)
+        most: int,
+    ) -> list[tuple[int, ...]]:
+        """So many ways from a start to a thing, the strongest last steps first."""
+        found: list[tuple[int, ...]] = []
+        waiting: list[tuple[int, _Tail]] = [(end, ())]
+        while waiting and len(found) < most:
+            thing, tail = waiting.pop()
+            if not distances[thing]:
+                found.append(tuple(_flat(tail)))
+                continue
+            steps = sorted(
+                (self._ranks[number], number, start)
+                for number, start in backward[thing]
+                if self._ranks[number] <= worst and distances.get(start, -1) == distances[thing] - 1
+            )
+            waiting += ((start, (number, tail)) for _, number, start in reversed(steps))
+        return found
+
+
+def _flat(tail: _Tail) -> Iterator[int]:
+    while tail:
+        number, tail = tail
+        yield number
 
 
 def _passed(things: Iterable[int], steps: Sequence[_Steps]) -> frozenset[int]:

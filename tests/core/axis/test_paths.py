@@ -112,3 +112,11 @@ def test_no_path_leads_over_a_claim_of_no_effect() -> None:
     assert ways.between([0], [2], either_way=True).shortest == ()
     assert ways.through([1]) == {0, 1}
     assert ways.through([0]) == {0}
+
+
+def test_a_path_may_be_longer_than_python_can_call() -> None:
+    names = [f"thing {number}" for number in range(3_000)]
+    relations = chain(*names)
+    axis = axis_of(*relations)
+    (path,) = Ways(axis, relations).between([0], [len(names) - 1]).shortest
+    assert path.relations == tuple(range(len(relations)))
