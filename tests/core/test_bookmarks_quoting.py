@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gutbrain_app.core.bookmarks import quoting
 from gutbrain_app.core.bookmarks.bookmark import Quote
-from gutbrain_app.core.bookmarks.quoting import changed_pieces, find_quote, quote_of
+from gutbrain_app.core.bookmarks.quoting import (
+    MOST_PAIRS,
+    changed_pieces,
+    find_quote,
+    quote_of,
+)
 
 TEXT = (
     "The vagus is a long mixed nerve that joins the brain to the inner organs. Most of its fibres "
@@ -113,9 +119,30 @@ def test_every_passage_is_found_in_its_own_text(text: str, data: st.DataObject) 
         assert at.same
 
 
-@given(st.text(), st.text())
-def test_pieces_hold_all_of_both_texts(before: str, now: str) -> None:
-    pieces = changed_pieces(before, now)
+@given(st.text(), st.text(), st.sampled_from([0, 9, MOST_PAIRS]))
+def test_pieces_hold_all_of_both_texts(before: str, now: str, most: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quoting, "MOST_PAIRS", most)
+        pieces = changed_pieces(before, now)
 
     assert "".join(each.text for each in pieces if each.kind != "added") == before
     assert "".join(each.text for each in pieces if each.kind != "removed") == now
+
+
+def test_long_texts_are_compared_from_both_ends() -> None:
+    words = [f"word{number}" for number in range(5_000)]
+    now = [*words[:2], "another", *words[3:]]
+
+    pieces = changed_pieces(" ".join(words), " ".join(now))
+    assert [(each.kind, each.text) for each in pieces if each.kind != "same"] == [
+        ("removed", "word2"),
+        ("added", "another"),
+    ]
+
+
+def test_of_a_whole_text_kept_around_a_passage_only_what_is_near_is_looked_at() -> None:
+    far = " ".join(f"far{number}" for number in range(9_000))
+    made = quote(TEXT, "Most of its fibres run")
+    sought = Quote(made.exact, f"{far} {made.prefix}", f"{made.suffix} {far}")
+
+    assert found(TEXT.replace("run", "go", 1), sought) == "Most of its fibres go"

@@ -19,6 +19,8 @@ ALIKE = 0.6
 # Words of a text, and of a passage, among which the most alike are looked for.
 MOST_WORDS = 20_000
 LONGEST_PASSAGE = 600
+# Pairs of pieces that are compared for what was changed; a million take a tenth of a second.
+MOST_PAIRS = 4_000_000
 
 # A page shows a citation as numbers and a picture, which the text of its section leaves out.
 _CITATION = re.compile(r"(?:\d+(?:[,–-]\d+)*)?\ufffc")
@@ -93,6 +95,8 @@ def find_quote(text: str, quote: Quote, words: Words | None = None) -> Found | N
 def changed_pieces(before: str, now: str) -> tuple[Piece, ...]:
     """What became of a passage, in the order of reading."""
     old, new = _PIECE.findall(before), _PIECE.findall(now)
+    if len(old) * len(new) > MOST_PAIRS:
+        return _changed_between(old, new)
     pieces: list[Piece] = []
     for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -103,6 +107,19 @@ def changed_pieces(before: str, now: str) -> tuple[Piece, ...]:
         if j2 > j1:
             pieces.append(Piece("added", "".join(new[j1:j2])))
     return tuple(pieces)
+
+
+def _changed_between(old: list[str], new: list[str]) -> tuple[Piece, ...]:
+    """What both begin with and end with, and all that is between as one change."""
+    start = _common_start(old, new)
+    end = _common_end(old[start:], new[start:])
+    pieces = (
+        Piece("same", "".join(new[:start])),
+        Piece("removed", "".join(old[start : len(old) - end])),
+        Piece("added", "".join(new[start : len(new) - end])),
+        Piece("same", "".join(new[len(new) - end :])),
+    )
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _as_it_is(text: str, quote: Quote) -> Found | None:
@@ -125,7 +142,7 @@ def _as_it_is(text: str, quote: Quote) -> Found | None:
 def _word_by_word(text: Words, quote: Quote) -> Found | None:
     """The passage's words in a row; the first and the last may be parts of words."""
     sought = words_of(quote.exact).words
-    before, after = words_of(quote.prefix).words, words_of(quote.suffix).words
+    before, after = _words_around(quote)
     best, most = None, -1
     for at in _rows(text.words, sought):
         end = at + len(sought)
@@ -137,6 +154,11 @@ def _word_by_word(text: Words, quote: Quote) -> Found | None:
             best, most = Found(start, max(stop, text.spans[at][1]), True), around
     lonely = len(sought) < 4 and most == 0 and bool(before or after)
     return None if lonely else best
+
+
+def _words_around(quote: Quote) -> tuple[list[str], list[str]]:
+    """The words before a passage and after it; another program may have kept a whole text."""
+    return words_of(quote.prefix[-AROUND:]).words, words_of(quote.suffix[:AROUND]).words
 
 
 def _rows(words: Sequence[str], sought: Sequence[str]) -> Iterator[int]:
@@ -159,7 +181,7 @@ def _rows(words: Sequence[str], sought: Sequence[str]) -> Iterator[int]:
 
 def _most_alike(text: Words, quote: Quote) -> Found | None:
     exact = words_of(quote.exact).words[:LONGEST_PASSAGE]
-    before, after = words_of(quote.prefix).words, words_of(quote.suffix).words
+    before, after = _words_around(quote)
     sought = [*before, *exact, *after]
     words = text.words[:MOST_WORDS]
     if not exact or not words:
