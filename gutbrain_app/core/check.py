@@ -39,21 +39,21 @@ class _Files:
         self._folder = folder
         stamps = files_below(folder)[0]
         self._articles = {topic_of(one.path): one.path for one in stamps if is_article(one.path)}
-        self._lines: dict[str, list[str]] = {}
+        self._texts: dict[str, str] = {}
 
     def article(self, topic: str) -> str:
         return self._articles.get(topic, topic)
 
     def line(self, file: str, words: str) -> int:
         """The first line that holds the words, in any letters; 0 where none does."""
-        if file not in self._lines:
+        if file not in self._texts:
             try:
                 text, _ = decoded(read_file(self._folder, file, LARGEST_REFERENCES))
             except Unreadable:
                 text = ""
-            self._lines[file] = text.casefold().split("\n")
-        wanted = words.casefold()
-        return next((n for n, line in enumerate(self._lines[file], 1) if wanted in line), 0)
+            self._texts[file] = text.casefold()
+        at = self._texts[file].find(words.casefold())
+        return self._texts[file].count("\n", 0, at) + 1 if at >= 0 else 0
 
 
 def _found_in(library: Library, files: _Files) -> Iterator[Problem]:
@@ -90,18 +90,20 @@ def _references(library: Library, articles: list[Article], files: _Files) -> Ite
     cited = {id for article in articles for id in article.reference_ids}
     cited.update(id for relation in library.relations() for id in relation.references)
     by_doi: dict[str, str] = {}
+
+    def problem(id: str, what: str, remedy: str) -> Problem:
+        return Problem(file, files.line(file, f'"{id}"'), f"{id} {what}", remedy)
+
     for reference in library.references():
-        line = files.line(file, f'"{reference.id}"')
         if reference.id not in cited:
-            what = f"{reference.id} is cited nowhere."
-            yield Problem(file, line, what, "Cite it or take it out.")
+            yield problem(reference.id, "is cited nowhere.", "Cite it or take it out.")
         if not reference.evidence:
-            what = f"{reference.id} does not say which kind of study it is."
-            yield Problem(file, line, what, "Set custom.evidence.")
+            what = "does not say which kind of study it is."
+            yield problem(reference.id, what, "Set custom.evidence.")
         doi = reference.doi.casefold()
         if doi and doi in by_doi:
-            what = f"{reference.id} has the same DOI as {by_doi[doi]}."
-            yield Problem(file, line, what, "Keep one and cite it in both places.")
+            what = f"has the same DOI as {by_doi[doi]}."
+            yield problem(reference.id, what, "Keep one and cite it in both places.")
         by_doi.setdefault(doi, reference.id)
 
 
