@@ -58,10 +58,8 @@ class History:
         return self._merged(self._content).articles
 
     def visit_of(self, library: str, topic: str) -> Visit | None:
-        known = self._pending.get((library, topic))
-        return known or next(
-            (v for v in self._content.articles if (v.library, v.topic) == (library, topic)), None
-        )
+        there = (v for v in self.visits if (v.library, v.topic) == (library, topic))
+        return next(there, None)
 
     def note(self, visit: Visit) -> None:
         """Remember a visit, now; `save` keeps it."""

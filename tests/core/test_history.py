@@ -113,3 +113,11 @@ def test_a_file_that_cannot_be_read_is_never_written_over(path: Path) -> None:
     with pytest.raises(NotWritten):
         history.save()
     assert path.is_dir()
+
+
+def test_a_forgotten_article_opens_at_its_beginning_before_it_is_saved_too(path: Path) -> None:
+    history = History(path)
+    history.note(visit("vagus", "signals"))
+    history.save()
+    history.forget(history.visits[0])
+    assert history.visit_of("/libraries/gut", "vagus") is None
