@@ -1,6 +1,7 @@
 """Contents of a library's folder: what is known of it before any article is rendered."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,8 @@ from gutbrain_app.core.relations import Relation, read_relations
 _LONGEST_HEAD = 16_384
 _LARGEST_TABLE = 16_000_000
 _LARGEST_YAML = 65_536
+# A list behind nothing but comments.
+_BARE_LIST = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]*-\s")
 # Beside a SUMMARY.md, files named like these speak of the folder and are not its articles.
 _PAPERS = frozenset(
     [
@@ -216,12 +219,13 @@ class _Reader:
             if path.rpartition("/")[2] != TOC:
                 continue
             text = self._text(path, LARGEST_NAV)
-            # Either a list, or a mapping with one.
-            text = f"items:\n{text}" if text.lstrip().startswith("-") else text
+            # Either a mapping with a list, or the list alone.
+            is_list = _BARE_LIST.match(text) is not None
+            text = f"items:\n{text}" if is_list else text
             try:
                 found[path] = read_yaml(text, LARGEST_NAV).get("items")
             except YamlRefused as error:
-                self._problem(path, error.line, str(error), "Mend the YAML.")
+                self._problem(path, error.line - is_list, str(error), "Mend the YAML.")
         return found
 
     def _problem(self, file: str, line: int, what: str, remedy: str) -> None:

@@ -21,6 +21,7 @@ _DIRECTIVE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _MARK = re.compile(r"\{\{#|\[![Ic](?i:nclude|ode-)|8<-|\{[*!]")
+_LINES = re.compile(r"(?:\d{0,9}:?){1,3}", re.ASCII)
 _ANCHOR_LINE = re.compile(r"^.*\bANCHOR(?:_END)?:.*\n?", re.MULTILINE)
 
 
@@ -61,7 +62,7 @@ def _brought(match: re.Match[str], files: OtherFiles) -> str | None:
 
 def book_part(text: str, part: str) -> str:
     """All of a file, the lines `2:5`, or what stands between two anchors of a name."""
-    if part and not part.replace(":", "").isdecimal():
+    if part and not _LINES.fullmatch(part):
         name = re.escape(part)
         named = re.compile(
             rf"\bANCHOR:\s*{name}\s*$.*?^(.*?)^[^\n]*\bANCHOR_END:\s*{name}\s*$", _MS
@@ -72,6 +73,7 @@ def book_part(text: str, part: str) -> str:
         first, colon, last = part.partition(":")
         lines = text.split("\n")
         begin = max(0, int(first or 1) - 1)
+        last = last.partition(":")[0]
         text = "\n".join(lines[begin : int(last) if last else len(lines) if colon else begin + 1])
     return _ANCHOR_LINE.sub("", text).rstrip("\n")
 

@@ -85,3 +85,18 @@ def test_what_the_library_says_of_itself_is_one_line_each(tmp_path: Path) -> Non
         "2026-11-23",
         "one two",
     )
+
+
+def test_a_list_of_docfx_may_begin_with_a_comment(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "toc.yml": "### YamlMime:TableOfContent\n- name: Second\n  href: b.md\n- href: a.md\n",
+        "a.md": "# A\n",
+        "b.md": "# B\n",
+    }
+    found = contents(tmp_path / "docs", files)
+    assert [(node.title, node.topic) for node in found.tree] == [("Second", "b"), ("A", "a")]
+
+
+def test_a_list_of_docfx_that_cannot_be_read_is_told_with_its_line(tmp_path: Path) -> None:
+    found = contents(tmp_path / "docs", {"toc.yml": "- name: A\n- name: *b\n", "a.md": "# A\n"})
+    assert [(one.file, one.line) for one in found.problems] == [("toc.yml", 2)]

@@ -75,6 +75,7 @@ INCLUDES = {
     ),
     "an anchor": ("```\n{{#rustdoc_include code/main.rs:here}}\n```", "    run();"),
     "lines": ("```\n{{#include code/main.rs:3:3}}\n```", "fn main() {"),
+    "lines with more behind them": ("```\n{{#include code/main.rs:3:3:9}}\n```", "fn main() {"),
     "a line": ("```\n{{#include code/main.rs:1}}\n```", "use std;"),
     "up to a line": ("```\n{{#include code/main.rs::1}}\n```", "use std;"),
     "a snippet of DocFX": ("[!code-foo[Title#2](code/main.cpp)]", "<pre>int two;</pre>"),
