@@ -230,7 +230,7 @@ def test_backups_are_listed_and_restored(reader: Reader) -> None:
     reader.adds("vagus")
     reader.adds("other")
     number = reader.says("backups").split()[0]
-    assert "1 bookmarks" in reader.says("backups")
+    assert "  1 bookmark  " in reader.says("backups")
 
     reader.says("restore", number)
 

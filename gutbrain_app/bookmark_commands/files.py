@@ -88,7 +88,11 @@ def show_backups(asked: Asked) -> int:
         )
     else:
         for backup, count in shown:
-            holds = "cannot be read" if count is None else f"{count} bookmarks"
+            holds = (
+                "cannot be read"
+                if count is None
+                else f"{count} bookmark{'s' if count != 1 else ''}"
+            )
             print(f"{backup.number}  {backup.date}  {holds}  {backup.path}")
     return DONE if backups else NOTHING
 

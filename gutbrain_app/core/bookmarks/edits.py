@@ -54,7 +54,7 @@ def with_folders(document: Document, folders: Sequence[str]) -> Document:
 
 
 def with_folder_moved(document: Document, old: str, new: str, make: MakeEntry) -> Document:
-    """Rename a folder with all in it; an empty `new` lets what it holds lie one level higher."""
+    """Rename a folder with all in it; an empty `new` puts what it holds into no folder."""
     entries = [
         make(replace(mark, folder=moved_folder(mark.folder, old, new)))
         for mark in document.bookmarks

@@ -183,7 +183,7 @@ class BookmarkStore:
         return self._put(marks, lambda document, ids: with_order(document, ids, before))
 
     def rename_folder(self, old: str, new: str) -> Saved | NotSaved:
-        """Rename or move a folder with all in it; "" lets what it holds lie one level higher."""
+        """Rename or move a folder with all in it; "" puts what it holds into no folder."""
         return self._try(lambda: with_folder_moved(self._shared.document, old, new, self._entry))
 
     def set_folders(self, folders: Sequence[str]) -> Saved | NotSaved:
