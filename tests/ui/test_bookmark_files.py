@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gutbrain_app.core.bookmarks.bookmark import Quote
@@ -48,7 +48,7 @@ def test_exports_in_the_form_of_the_file_s_ending(
     files: BookmarkFiles, window: MainWindow, tmp_path: Path, ending: str, holds: str
 ) -> None:
     path = tmp_path / f"mine{ending}"
-    files.export(path, ".json", window.furnishing.shelf.bookmarks)
+    files.export(path, window.furnishing.shelf.bookmarks)
     assert holds in path.read_text("utf-8-sig")
     assert str(path) in window.furnishing.notice.text
 
@@ -65,10 +65,32 @@ def test_a_name_without_an_ending_gets_that_of_the_form(
     assert (tmp_path / "my.notes.md").is_file()
 
 
+@pytest.mark.parametrize(("answer", "left"), [("Keep it", "theirs"), ("Replace it", "# My")])
+def test_a_file_that_the_reader_did_not_name_is_not_written_over_unasked(
+    files: BookmarkFiles,
+    window: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    left: str,
+) -> None:
+    (tmp_path / "notes.md").write_text("theirs", "utf-8")
+    named = (str(tmp_path / "notes"), "Markdown (*.md)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: named)
+
+    def press() -> None:
+        (box,) = window.findChildren(QMessageBox)
+        next(button for button in box.buttons() if button.text() == answer).click()
+
+    QTimer.singleShot(0, window, press)
+    window.furnishing.actions["export_bookmarks"].trigger()
+    assert (tmp_path / "notes.md").read_text("utf-8").startswith(left)
+
+
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_lost(
     files: BookmarkFiles, window: MainWindow, tmp_path: Path
 ) -> None:
-    files.export(tmp_path / "gone" / "mine.md", ".md", window.furnishing.shelf.bookmarks)
+    files.export(tmp_path / "gone" / "mine.md", window.furnishing.shelf.bookmarks)
     assert "mine.md" in window.furnishing.notice.text
     assert len(window.furnishing.shelf.bookmarks) == 2
 
@@ -78,7 +100,7 @@ def test_another_machine_s_file_is_merged_without_doubles_and_can_be_undone(
 ) -> None:
     shelf = window.furnishing.shelf
     path = tmp_path / "other.json"
-    files.export(path, ".json", shelf.bookmarks)
+    files.export(path, shelf.bookmarks)
     shelf.remove(shelf.bookmarks[0].id)
     files.take_in(path)
     assert len(shelf.bookmarks) == 2

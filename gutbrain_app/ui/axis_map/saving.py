@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gutbrain_app.core.relations import relations_csv
 from gutbrain_app.ui.axis_map.canvas import MapCanvas
@@ -17,6 +17,7 @@ from gutbrain_app.ui.axis_map.exporting import (
     write_svg,
     write_text,
 )
+from gutbrain_app.ui.save_question import asked_path
 
 
 class Saving(QObject):
@@ -77,10 +78,9 @@ class Saving(QObject):
 
     def ask_where(self, form: str) -> None:
         words = f"{form.upper()} (*.{form})"
-        name, _ = QFileDialog.getSaveFileName(self._parent, "Save the map", f"axis.{form}", words)
-        if name:
-            path = Path(name)
-            self.save(path if path.suffix.lower() == f".{form}" else Path(f"{name}.{form}"))
+        path = asked_path(self._parent, "Save the map", f"axis.{form}", {words: f".{form}"})
+        if path is not None:
+            self.save(path)
 
     def print_out(self) -> None:
         # Imported here: printing is rare, and its classes are many.

@@ -15,6 +15,7 @@ from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.notice_bar import NoticeBar
+from gutbrain_app.ui.save_question import asked_path, file_name
 
 if TYPE_CHECKING:
     from gutbrain_app.core.handout.handout import Handout
@@ -28,6 +29,7 @@ FORMS = {
     "References as BibTeX (*.bib)": ".bib",
     "References as RIS (*.ris)": ".ris",
 }
+HANDOUT_FORMS = {".pdf": "PDF (*.pdf)", ".html": "HTML (*.html)", ".md": "Markdown (*.md)"}
 LARGEST = 64 << 20
 TITLE = "My bookmarks"
 
@@ -60,23 +62,17 @@ class BookmarkFiles(QObject):
         if not marks:
             self._notice.tell("There are no bookmarks to export yet.")
             return
-        name, form = QFileDialog.getSaveFileName(
-            self._window, "Export bookmarks", "bookmarks.json", ";;".join(FORMS)
-        )
-        if name:
-            self.export(Path(name), FORMS.get(form, ".json"), marks)
+        path = asked_path(self._window, "Export bookmarks", "bookmarks.json", FORMS)
+        if path is not None:
+            self.export(path, marks)
 
-    def export(self, path: Path, ending: str, marks: Sequence[Bookmark]) -> None:
-        """Write bookmarks; the file's own ending says the form, if it is one of them."""
+    def export(self, path: Path, marks: Sequence[Bookmark]) -> None:
+        """Write bookmarks in the form that the file's ending says."""
         # Imported when first asked for: citation styles and Markdown come along.
         from gutbrain_app.core.volume.files import write_whole
 
-        if path.suffix.lower() in FORMS.values():
-            ending = path.suffix.lower()
-        else:
-            path = path.with_name(path.name + ending)
         try:
-            write_whole(path, self._bytes(ending, marks))
+            write_whole(path, self._bytes(path.suffix.lower(), marks))
         except GutbrainError as error:
             self._notice.tell(str(error), serious=True)
             return
@@ -154,14 +150,14 @@ class BookmarkFiles(QObject):
         return make_handout(self._window.library, marks, title, texts=texts)
 
     def _save_handout(self, handout: "Handout", ending: str) -> None:
-        form = {".pdf": "PDF (*.pdf)", ".html": "HTML (*.html)", ".md": "Markdown (*.md)"}[ending]
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the handout", f"{handout.title}{ending}", form
-        )
-        if name:
-            self.write_handout(handout, Path(name), ending)
+        forms = {HANDOUT_FORMS[ending]: ending}
+        name = f"{file_name(handout.title)}{ending}"
+        path = asked_path(self._window, "Save the handout", name, forms)
+        if path is not None:
+            self.write_handout(handout, path)
 
-    def write_handout(self, handout: "Handout", path: Path, ending: str) -> None:
+    def write_handout(self, handout: "Handout", path: Path) -> None:
+        """Write it in the form that the file's ending says."""
         # Imported when first asked for: printing brings classes of Qt's along.
         from gutbrain_app.core.handout.page import handout_body, handout_page
         from gutbrain_app.core.handout.text import handout_markdown
@@ -169,8 +165,7 @@ class BookmarkFiles(QObject):
         from gutbrain_app.ui.printing.paper import Sheet
         from gutbrain_app.ui.printing.pdf import write_pdf
 
-        if path.suffix.lower() != ending:
-            path = path.with_name(path.name + ending)
+        ending = path.suffix.lower()
         try:
             if ending == ".pdf":
                 sheet = Sheet(

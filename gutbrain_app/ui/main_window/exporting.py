@@ -1,11 +1,9 @@
 """Printing and saving from the window: a section, an article, a part or the whole library."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.library import Library
@@ -13,7 +11,6 @@ from gutbrain_app.core.places import Place
 from gutbrain_app.ui.main_window.window import MainWindow
 
 # Everything else is imported when it is first asked for: printing is rare, its classes are many.
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Exporting(QObject):
@@ -59,13 +56,13 @@ class Exporting(QObject):
         preview.deleteLater()
 
     def ask_file(self, places: tuple[Place, ...], title: str, suffix: str) -> None:
-        name = _NOT_IN_FILE_NAMES.sub(" ", title).strip(" .") or "Gutbrain"
-        file, _ = QFileDialog.getSaveFileName(
-            self._window, f"Save “{title}”", f"{name}.{suffix}", f"{suffix.upper()} (*.{suffix})"
-        )
-        if file:
-            path = Path(file)
-            self.save(places, title, path if path.suffix else path.with_suffix(f".{suffix}"))
+        from gutbrain_app.ui.save_question import asked_path, file_name
+
+        forms = {f"{suffix.upper()} (*.{suffix})": f".{suffix}"}
+        name = f"{file_name(title)}.{suffix}"
+        path = asked_path(self._window, f"Save “{title}”", name, forms)
+        if path is not None:
+            self.save(places, title, path)
 
     def save(self, places: tuple[Place, ...], title: str, path: Path) -> None:
         """Write a file of the kind that its suffix says, and tell how it went."""
