@@ -57,9 +57,6 @@ class MapContent:
             self._ways[key] = Ways(self.axis, self.relations, key)
         return self._ways[key]
 
-    def things_of(self, topic: str) -> frozenset[int]:
-        return frozenset(n for n, thing in enumerate(self.axis.things) if thing.topic == topic)
-
     def relations_at(self, things: AbstractSet[int]) -> frozenset[int]:
         """The relations that begin or end at some things."""
         return frozenset(n for n, ends in enumerate(self.axis.ends) if not things.isdisjoint(ends))

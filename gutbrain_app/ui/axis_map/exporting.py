@@ -2,24 +2,22 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QImage,
+    QImageWriter,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
-    QPaintDevice,
     QPainter,
     QPdfWriter,
 )
 
 from gutbrain_app.core.axis.graph import KINDS, Kind
-from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.ui.axis_map.drawing import MARGIN, MapDrawing
 from gutbrain_app.ui.axis_map.inks import KIND_WORDS, kind_pen
 from gutbrain_app.ui.axis_map.painting import (
@@ -39,10 +37,6 @@ LARGEST_PNG = 16_000  # pixels in height or width
 RESOLUTION = 300
 MARGIN_MM = 10.0
 SAMPLE = 40.0
-
-
-class NotExported(GutbrainError):
-    """A file that could not be written; the map and the library are untouched."""
 
 
 @dataclass(frozen=True)
@@ -105,26 +99,26 @@ class Sheet:
 _PAPER = replace(named_theme("light"), ground="#ffffff")
 
 
-def write_svg(sheet: Sheet, path: Path) -> None:
-    """Raises NotExported."""
+def svg_of(sheet: Sheet) -> bytes:
     # Imported here: only an export as SVG needs QtSvg.
     from PySide6.QtSvg import QSvgGenerator
 
+    buffer = _opened()
     generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    generator.setOutputDevice(buffer)
     generator.setTitle(sheet.title)
     generator.setDescription(sheet.source)
     generator.setResolution(96)
     generator.setSize(sheet.size.size().toSize())
     generator.setViewBox(sheet.size)
-    painter = _begun(generator, path)
+    painter = QPainter(generator)
     painter.fillRect(sheet.size, QColor("white"))
     sheet.paint(painter)
     painter.end()
+    return bytes(buffer.data().data())
 
 
-def write_png(sheet: Sheet, path: Path) -> None:
-    """Raises NotExported."""
+def png_of(sheet: Sheet) -> bytes:
     longest = max(sheet.size.width(), sheet.size.height())
     scale = min(PNG_SCALE, LARGEST_PNG / longest)
     image = QImage((sheet.size.size() * scale).toSize(), QImage.Format.Format_RGB32)
@@ -133,20 +127,22 @@ def write_png(sheet: Sheet, path: Path) -> None:
     painter.scale(scale, scale)
     sheet.paint(painter)
     painter.end()
-    _check_writable(path)
-    if not image.save(str(path)):
-        raise _refusal(path)
+    buffer = _opened()
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
 
 
-def write_pdf(sheet: Sheet, path: Path) -> None:
-    """On A4, or on A3 where A4 would be too small to read. Raises NotExported."""
-    writer = QPdfWriter(str(path))
+def pdf_of(sheet: Sheet) -> bytes:
+    """On A4, or on A3 where A4 would be too small to read."""
+    buffer = _opened()
+    writer = QPdfWriter(buffer)
     writer.setTitle(sheet.title)
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(page_layout(sheet))
-    painter = _begun(writer, path)
+    painter = QPainter(writer)
     paint_pages(painter, writer, sheet)
     painter.end()
+    return bytes(buffer.data().data())
 
 
 def page_layout(sheet: Sheet) -> QPageLayout:
@@ -174,30 +170,7 @@ def paint_pages(painter: QPainter, device: QPagedPaintDevice, sheet: Sheet) -> N
         painter.restore()
 
 
-def write_text(text: str, path: Path) -> None:
-    """Raises NotExported."""
-    try:
-        path.write_text(text, "utf-8", newline="")
-    except OSError as error:
-        raise _refusal(path, error.strerror or "") from error
-
-
-def _begun(device: QPaintDevice, path: Path) -> QPainter:
-    _check_writable(path)
-    painter = QPainter()
-    if not painter.begin(device):
-        raise _refusal(path)
-    return painter
-
-
-def _check_writable(path: Path) -> None:
-    """Qt warns on the terminal, and tells no reason, where it cannot open a file."""
-    try:
-        path.open("ab").close()
-    except OSError as error:
-        raise _refusal(path, error.strerror or "") from error
-
-
-def _refusal(path: Path, reason: str = "") -> NotExported:
-    why = f" ({reason})" if reason else ""
-    return NotExported(f"{path} could not be written{why}; nothing else was changed.")
+def _opened() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer

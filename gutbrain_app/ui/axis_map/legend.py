@@ -75,9 +75,10 @@ class KindChip(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         words = KIND_WORDS[self._kind]
+        relations = f"{count} relation{'' if count == 1 else 's'}"
         self.setText(words)
-        self.setAccessibleName(f"Show what rests on: {words.lower()}, {count} relations")
-        self.setToolTip(f"{count} relations; click to hide or show them")
+        self.setAccessibleName(f"Show what rests on: {words.lower()}, {relations}")
+        self.setToolTip(f"{relations}; click to hide or show {'it' if count == 1 else 'them'}")
 
     # Qt overrides
 

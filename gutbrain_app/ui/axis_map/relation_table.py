@@ -1,6 +1,7 @@
 """The relations of the map as a table: sorted, filtered, copied, and read by screen readers."""
 
 from collections.abc import Collection, Sequence
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import (
@@ -58,8 +59,11 @@ class RelationModel(QAbstractTableModel):
         if not index.isValid():
             return None
         text = self._rows[index.row()][index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Qt takes a tip for rich text that looks like it, and would load the files it names.
+            return f"<p>{escape(text)}</p>"
         if role == SORT_ROLE:
             if index.column() == EVIDENCE_COLUMN:
                 return rank_of(text)

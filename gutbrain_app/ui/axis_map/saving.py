@@ -6,18 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.relations import relations_csv
 from gutbrain_app.ui.axis_map.canvas import MapCanvas
 from gutbrain_app.ui.axis_map.content import MapContent
-from gutbrain_app.ui.axis_map.exporting import (
-    NotExported,
-    Sheet,
-    write_pdf,
-    write_png,
-    write_svg,
-    write_text,
-)
+from gutbrain_app.ui.axis_map.exporting import Sheet, pdf_of, png_of, svg_of
 from gutbrain_app.ui.save_question import asked_path
+
+_PICTURES = {".svg": svg_of, ".png": png_of, ".pdf": pdf_of}
 
 
 class Saving(QObject):
@@ -60,18 +56,13 @@ class Saving(QObject):
 
     def save(self, path: Path) -> None:
         """Write the map in the form of the file's name: .svg, .png, .pdf or .csv."""
-        writers: dict[str, Callable[[Sheet, Path], None]] = {
-            ".svg": write_svg,
-            ".png": write_png,
-            ".pdf": write_pdf,
-        }
+        # Imported here: it brings the printing of volumes along.
+        from gutbrain_app.core.volume.files import write_whole
+
         form = path.suffix.lower()
         try:
-            if form == ".csv":
-                write_text(self._csv(), path)
-            else:
-                writers[form](self.sheet(), path)
-        except NotExported as error:
+            write_whole(path, self._csv() if form == ".csv" else _PICTURES[form](self.sheet()))
+        except GutbrainError as error:
             self.notice_raised.emit(str(error), True)
             return
         self.notice_raised.emit(f"Saved as {path}.", False)
@@ -88,6 +79,7 @@ class Saving(QObject):
 
         print_sheet(self.sheet(), self._parent)
 
-    def _csv(self) -> str:
+    def _csv(self) -> bytes:
         assert self._content is not None
-        return relations_csv(self._content.relations[number] for number in self._rows())
+        rows = (self._content.relations[number] for number in self._rows())
+        return relations_csv(rows).encode("utf-8", "replace")

@@ -12,14 +12,14 @@ FORMS = ("svg", "png", "pdf", "csv")
 class MapTools(QWidget):
     """A quiet row of buttons; each says what it wishes for."""
 
-    paths_wished = Signal()
-    table_wished = Signal(bool)
-    grouping_wished = Signal(bool)
-    zoom_wished = Signal(float)
-    whole_wished = Signal()
-    export_wished = Signal(str)
-    print_wished = Signal()
-    close_wished = Signal()
+    paths_requested = Signal()
+    table_requested = Signal(bool)
+    grouping_requested = Signal(bool)
+    zoom_requested = Signal(float)
+    whole_requested = Signal()
+    export_requested = Signal(str)
+    print_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,23 +28,23 @@ class MapTools(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(1)
         self._add("path", "Ask for a path from one thing to another", "Ctrl+L").clicked.connect(
-            self.paths_wished
+            self.paths_requested
         )
         self._group = self._add("group", "One box for all things of a topic", "Ctrl+G")
         self._group.setCheckable(True)
-        self._group.toggled.connect(self.grouping_wished)
+        self._group.toggled.connect(self.grouping_requested)
         self._table = self._add("table", "The relations as a table", "Ctrl+T")
         self._table.setCheckable(True)
-        self._table.clicked.connect(self.table_wished)
+        self._table.clicked.connect(self.table_requested)
         out = self._add("zoom-out", "Smaller", "-")
-        out.clicked.connect(lambda: self.zoom_wished.emit(1 / ZOOM_STEP))
+        out.clicked.connect(lambda: self.zoom_requested.emit(1 / ZOOM_STEP))
         larger = self._add("zoom-in", "Larger", "+")
-        larger.clicked.connect(lambda: self.zoom_wished.emit(ZOOM_STEP))
-        self._add("fit", "The whole map", "0").clicked.connect(self.whole_wished)
+        larger.clicked.connect(lambda: self.zoom_requested.emit(ZOOM_STEP))
+        self._add("fit", "The whole map", "0").clicked.connect(self.whole_requested)
         self._export = self._add("export", "Save or print the map", "Ctrl+E")
         self._export.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._export.setMenu(self._menu())
-        self._add("close", "Back to reading", "Esc").clicked.connect(self.close_wished)
+        self._add("close", "Back to reading", "Esc").clicked.connect(self.close_requested)
         self.set_theme(theme)
 
     @property
@@ -82,9 +82,9 @@ class MapTools(QWidget):
         printing.setData("")
         menu.triggered.connect(
             lambda chosen: (
-                self.export_wished.emit(chosen.data())
+                self.export_requested.emit(chosen.data())
                 if chosen.data()
-                else self.print_wished.emit()
+                else self.print_requested.emit()
             )
         )
         return menu

@@ -7,8 +7,10 @@ from PySide6.QtGui import QImage
 
 from gutbrain_app.core.library import Library, PictureMissing
 from gutbrain_app.core.volume.volume import Volume
+from gutbrain_app.ui.pictures import decoded_picture
 from gutbrain_app.ui.printing.paper import Line, Sheet
 
+WIDEST = 4000  # pixels: more than paper shows of a picture as wide as the page
 # Contents of fewer lines than this tell nothing.
 FEW_LINES = 3
 _FIRST_TAG = re.compile(r'\A<(\w+)( class="\w+")?>')
@@ -20,7 +22,7 @@ def volume_sheet(volume: Volume, library: Library) -> Sheet:
 
     def picture(name: str) -> QImage | None:
         try:
-            return QImage.fromData(library.picture(name, False))
+            return decoded_picture(library.picture(name, False), WIDEST)
         except PictureMissing:
             return None
 

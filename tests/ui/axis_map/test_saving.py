@@ -1,5 +1,7 @@
 """The map in files: each form holds what the map shows."""
 
+import errno
+import os
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -71,3 +73,19 @@ def test_what_is_lit_stands_out_on_paper_too(page: AxisMapPage, tmp_path: Path) 
     page.saving.save(tmp_path / "lit.svg")
     assert "opacity" in (tmp_path / "lit.svg").read_text()
     assert page.saving.sheet().lit_lines
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf", "csv"])
+def test_a_file_that_is_there_stays_whole_when_the_disk_is_full(
+    page: AxisMapPage, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "maps" / f"map.{form}"
+    path.parent.mkdir()
+    path.write_text("before", "utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+    page.saving.save(path)
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert path.read_text("utf-8") == "before"

@@ -1,7 +1,7 @@
 """The relations as a table: sorted, filtered, copied, and opened."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -67,3 +67,13 @@ def test_esc_leads_from_the_table_to_the_picture(page: AxisMapPage, qtbot: QtBot
     qtbot.keyClick(page.table, Qt.Key.Key_Escape)
     assert page.canvas.isVisible()
     assert page.isVisible()
+
+
+def test_a_tip_shows_a_cell_as_it_stands_in_the_file(page: AxisMapPage) -> None:
+    page.show_table(True)
+    rows = range(page.table.model().rowCount())
+    indexes = [page.table.model().index(row, 0) for row in rows]
+    (hostile,) = [index for index in indexes if index.data() == "<img src=x>"]
+    tip = QTextDocument()
+    tip.setHtml(hostile.data(Qt.ItemDataRole.ToolTipRole))
+    assert tip.toPlainText() == "<img src=x>"
