@@ -185,8 +185,6 @@ class Furnishing(QObject):
         ExternalLinkDialog(address, self._window).open()
 
     def save_edits(self) -> None:
-        # First, so that the session keeps the columns as they are without the map.
-        self.mapping.close()
         self.bookmarking.save_edits()
         self.remembering.close()
 

@@ -83,6 +83,13 @@ def test_closing_the_window_keeps_the_columns_of_the_session(
     assert min(map_window.settings.splitter_sizes) > 100
 
 
+def test_the_map_stays_open_when_the_session_is_saved(
+    map_window: MainWindow, page: AxisMapPage
+) -> None:
+    map_window.save_session()
+    assert page.isVisible()
+
+
 def test_f6_walks_the_parts_of_the_map(
     map_window: MainWindow, page: AxisMapPage, qtbot: QtBot
 ) -> None:
