@@ -84,8 +84,8 @@ def stop_without_display(kind: "QtMsgType", context: object, message: str) -> No
     if kind.name != "QtFatalMsg":
         return
     print(
-        "There is no display to open a window on; read in the terminal with `gutbrain show TOPIC` "
-        "(`gutbrain topics` lists them).",
+        "No window can be opened: there is no display, or a package that Qt needs is missing; "
+        "read in the terminal with `gutbrain show TOPIC` (`gutbrain topics` lists them).",
         file=sys.stderr,
     )
     os._exit(2)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gutbrain_app.ui.actions import ACTIONS, FIXED_KEYS, OTHER_KEYS, plain_text
+from gutbrain_app.ui.quiet_table import make_quiet, show_only
 
 NAME_ROLE = Qt.ItemDataRole.UserRole
 NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -91,10 +92,7 @@ class KeysDialog(QDialog):
             self.table.setItem(row, column, item)
 
     def _filter(self, text: str) -> None:
-        model = self.table.model()
-        for row in range(self.table.rowCount()):
-            words = " ".join(str(model.index(row, column).data()) for column in range(3))
-            self.table.setRowHidden(row, text.casefold() not in words.casefold())
+        show_only(self.table, text, 3)
 
     def _show_chosen(self) -> None:
         self.edit.clear()
@@ -175,15 +173,9 @@ def _table(parent: QWidget) -> QTableWidget:
     table = QTableWidget(0, 3, parent)
     table.setAccessibleName("Keys")
     table.setHorizontalHeaderLabels(["What it does", "Key", "Menu"])
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    make_quiet(table)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for column in (1, 2):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gutbrain_app.core.history import Visit
+from gutbrain_app.ui.quiet_table import make_quiet, show_only
 
 VISIT_ROLE = Qt.ItemDataRole.UserRole
 PRIVATE = "Private reading: nothing is recorded in this window"
@@ -87,9 +88,7 @@ class RecentDialog(QDialog):
             button.setEnabled(bool(visits))
 
     def _filter(self, text: str) -> None:
-        for row in range(self.table.rowCount()):
-            words = " ".join(str(self.table.model().index(row, at).data()) for at in (0, 1))
-            self.table.setRowHidden(row, text.casefold() not in words.casefold())
+        show_only(self.table, text, 2)
 
     def _open(self) -> None:
         visit = self._chosen()
@@ -129,15 +128,9 @@ def _table(parent: QWidget) -> _VisitTable:
     table = _VisitTable(0, 3, parent)
     table.setAccessibleName("Recently read")
     table.setHorizontalHeaderLabels(["Article", "Section", "Read"])
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    make_quiet(table)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column in (0, 1):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)

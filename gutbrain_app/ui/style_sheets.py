@@ -178,15 +178,6 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t
 QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {t.muted}; border-radius: 3px;
   background: {t.field}; }}
 QCheckBox::indicator:checked {{ image: url("{check.as_posix()}"); }}
-QTableView {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
-  gridline-color: {t.line}; selection-background-color: {t.accent_ground};
-  selection-color: {t.ink}; }}
-QTableView:focus {{ border: 1px solid {t.accent}; }}
-QTableView::item {{ padding: 2px 8px; border: 0; }}
-QTableView::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
-QHeaderView {{ background: {t.field}; border: 0; }}
-QHeaderView::section {{ background: {t.field}; color: {t.muted}; border: 0; padding: 6px 8px;
-  border-bottom: 1px solid {t.line}; font-size: 12px; font-weight: 600; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 1px solid {t.accent}; border-radius: 5px; }}
 QToolButton#switch:checked {{ background: {t.accent_ground}; border: 1px solid {t.accent}; }}
 QFrame#sheet {{ background: {t.panel}; border: 1px solid {t.line}; }}
@@ -211,12 +202,15 @@ QWidget#axisMap {{ background: {t.ground}; }}
 QFrame#mapCard {{ background: {t.field}; border: 1px solid {t.line}; border-radius: 9px; }}
 QLabel#mapCardTitle {{ color: {t.accent}; }}
 QTableView {{ background: {t.ground}; color: {t.ink}; border: 0; outline: 0;
-  selection-background-color: {t.accent_ground}; selection-color: {t.ink}; }}
-QTableView::item {{ padding: 3px 6px; border-bottom: 1px solid {t.line}; }}
+  gridline-color: {t.line}; selection-background-color: {t.accent_ground};
+  selection-color: {t.ink}; }}
+QTableView:focus {{ border: 1px solid {t.accent}; }}
+QTableView::item {{ padding: 3px 6px; border: 0; border-bottom: 1px solid {t.line}; }}
+QTableView::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
 QTableView::item:focus {{ border: 1px solid {t.accent}; }}
-QHeaderView {{ background: {t.ground}; }}
-QHeaderView::section {{ background: {t.ground}; color: {t.muted}; border: 0; font-weight: 600;
-  border-bottom: 1px solid {t.line}; padding: 5px 6px; }}
+QHeaderView {{ background: {t.ground}; border: 0; }}
+QHeaderView::section {{ background: {t.ground}; color: {t.muted}; border: 0; padding: 5px 6px;
+  border-bottom: 1px solid {t.line}; font-size: 12px; font-weight: 600; }}
 QListWidget#paths::item {{ padding: 4px 8px; border: 1px solid transparent; border-radius: 6px; }}
 QListWidget#paths::item:selected {{ background: {t.accent_ground}; color: {t.ink}; }}
 QListWidget#paths::item:focus {{ border: 1px solid {t.accent}; }}

@@ -78,6 +78,16 @@ def test_the_list_leads_back_and_forgets(window: MainWindow, home: Path, qtbot: 
     assert window.article.place == Place("long", "part-5")
 
 
+def test_the_first_that_fits_the_filter_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    for place in (Place("long", "part-5"), Place("serotonin")):
+        window.article.open_place(place)
+        window.furnishing.remembering.note()
+    dialog = recent(window)
+    dialog.filter.setText("part 5")
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert window.article.place == Place("long", "part-5")
+
+
 def test_all_is_forgotten_at_once(window: MainWindow, home: Path) -> None:
     window.article.open_place(Place("long", "part-3"))
     window.save_session()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from gutbrain_app.core.axis.graph import KINDS, Kind, capitalised, kind_of
 from gutbrain_app.core.axis.paths import rank_of
 from gutbrain_app.core.relations import Relation
+from gutbrain_app.ui.quiet_table import make_quiet
 from gutbrain_app.ui.row_model import NOWHERE, Index
 
 HEADS = ("From", "Claim", "To", "Evidence", "References", "Note")
@@ -124,18 +125,12 @@ class RelationTable(QTableView):
         self.setModel(self._shown)
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
+        make_quiet(self)
         self.setWordWrap(False)
-        self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(28)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate(WIDTHS):

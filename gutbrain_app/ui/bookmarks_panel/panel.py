@@ -32,7 +32,6 @@ class BookmarksPanel(QWidget):
 
     bookmark_requested = Signal(object)  # Bookmark to open
     remove_requested = Signal()  # of what is chosen
-    choice_changed = Signal()
     folded = Signal()  # other folders are closed now
 
     def __init__(self, shelf: BookmarkShelf, theme: Theme, parent: QWidget | None = None) -> None:
@@ -196,7 +195,6 @@ class BookmarksPanel(QWidget):
             self.editor.show_mark(current, self._shelf.folders, writable=self._shelf.writable)
         if self._editor is not None:
             self._editor.setVisible(one is not None)
-        self.choice_changed.emit()
 
     # Changing
 

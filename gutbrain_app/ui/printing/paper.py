@@ -84,10 +84,7 @@ class Paper:
 
     def __init__(self, sheet: Sheet, layout: QPageLayout) -> None:
         points = QPageLayout.Unit.Point
-        full, inner = layout.fullRect(points), layout.paintRect(points)
-        self._full = QRectF(
-            0, 0, full.width() * PIXELS_TO_A_POINT, full.height() * PIXELS_TO_A_POINT
-        )
+        inner = layout.paintRect(points)
         self._inner = QRectF(
             inner.x() * PIXELS_TO_A_POINT,
             inner.y() * PIXELS_TO_A_POINT,
