@@ -13,7 +13,7 @@ from pathlib import Path
 from gutbrain_app.core.articles.reading import FileStamp, files_below
 
 # Raise it whenever what is built from the same files would be different.
-FORMAT = 15
+FORMAT = 16
 SEAL = "built.json"
 BEGUN = "begun"
 STORE = "library.sqlite"

@@ -22,6 +22,7 @@ _DIRECTIVE = re.compile(
 )
 _MARK = re.compile(r"\{\{#|\[![Ic](?i:nclude|ode-)|8<-|\{[*!]")
 _LINES = re.compile(r"(?:\d{0,9}:?){1,3}", re.ASCII)
+_SNIPPET_MARK = re.compile(r"<\s*snippet", re.IGNORECASE)
 _ANCHOR_LINE = re.compile(r"^.*\bANCHOR(?:_END)?:.*\n?", re.MULTILINE)
 
 
@@ -79,8 +80,11 @@ def book_part(text: str, part: str) -> str:
 
 
 def snippet(text: str, name: str) -> str | None:
-    """What stands between `<Snippet1>` and `</Snippet1>` in a file's comments, or all of it."""
-    if not name:
+    """What stands between `<Snippet1>` and `</Snippet1>` in a file's comments, or all of it.
+
+    A file without any such mark is a snippet as a whole.
+    """
+    if not name or not _SNIPPET_MARK.search(text):
         return text
     name = re.escape(name)
     named = re.compile(

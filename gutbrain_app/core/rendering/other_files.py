@@ -1,11 +1,12 @@
 """Other files of the library of which a page shows a part; nothing outside of it is ever read."""
 
+import os
 import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gutbrain_app.core.articles.front_matter import split_front_matter
-from gutbrain_app.core.articles.reading import Unreadable, decoded, read_file
+from gutbrain_app.core.articles.reading import Unreadable, decoded, is_inside, read_file
 from gutbrain_app.core.rendering.limits import without_embedded_data
 from gutbrain_app.core.rendering.marks import without_marks
 from gutbrain_app.core.rendering.surroundings import Surroundings
@@ -39,6 +40,7 @@ class OtherFiles:
         hidden = any(name.startswith(".") for name in path.split("/"))
         if hidden or path.startswith("/") or self._left <= 0:
             return None
+        path = self._in_its_letters(path)
         key = f"file:{path}"
         self.depends[key] = self.surroundings.value(key, self.file)
         try:
@@ -49,3 +51,19 @@ class OtherFiles:
         if b"\0" in data:
             return None
         return plain_markdown(split_front_matter(decoded(data)[0])[1])
+
+    def _in_its_letters(self, path: str) -> str:
+        """The path as the folder spells it: authors on Windows write names in other letters."""
+        here = Path(os.path.realpath(self.surroundings.folder))
+        if os.path.lexists(here / path):
+            return path
+        root = str(here)
+        for name in path.split("/"):
+            if not is_inside(root, os.path.realpath(here)):
+                return path
+            try:
+                same = [one.name for one in here.iterdir() if one.name.lower() == name.lower()]
+            except OSError:
+                return path
+            here = here / min(same, default=name)
+        return str(here.relative_to(root))

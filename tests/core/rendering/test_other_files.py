@@ -79,6 +79,8 @@ INCLUDES = {
     "a line": ("```\n{{#include code/main.rs:1}}\n```", "use std;"),
     "up to a line": ("```\n{{#include code/main.rs::1}}\n```", "use std;"),
     "a snippet of DocFX": ("[!code-foo[Title#2](code/main.cpp)]", "<pre>int two;</pre>"),
+    "a snippet that is a file": ("[!code-foo[Title#2](code/main.rs)]", "std;"),
+    "a file in other letters": ("```\n{{#include Code/MAIN.rs:1}}\n```", "use std;"),
     "an article of DocFX": ("[!INCLUDE [x](notes/other.md)]", "<p>Before.</p>"),
     "a snippet of MkDocs": ('--8<-- "notes/other.md"', "<p>Before.</p>"),
     "code as FastAPI writes it": ("{* code/main.rs hl[2] *}", "std;"),
