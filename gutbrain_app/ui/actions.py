@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
 
 @dataclass(frozen=True)
@@ -162,11 +162,24 @@ def window_actions(
 def set_keys(action: QAction, keys: tuple[str, ...]) -> None:
     """Give an action its keys, and its tip the first of them."""
     action.setShortcuts([QKeySequence(key) for key in keys])
-    plain = plain_text(action.text())
-    if keys:
-        first = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        plain = f"{plain} ({first})"
-    action.setToolTip(plain)
+    action.setToolTip(_with_key(plain_text(action.text()), action))
+
+
+def first_key(action: QAction) -> str:
+    """As this system writes it; empty for an action without a key."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def follow_key(button: QToolButton, action: QAction) -> None:
+    """Let the button's tip end with the key of an action, whatever the reader makes of it."""
+    words = button.accessibleName()
+    action.changed.connect(lambda: button.setToolTip(_with_key(words, action)))
+    button.setToolTip(_with_key(words, action))
+
+
+def _with_key(words: str, action: QAction) -> str:
+    key = first_key(action)
+    return f"{words} ({key})" if key else words
 
 
 def chosen_keys(chosen: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

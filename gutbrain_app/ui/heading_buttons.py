@@ -21,8 +21,8 @@ class HeadingButtons(QWidget):
         self._article = article
         self.slug = ""
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.bookmark = self._button("Bookmark this section (Ctrl+D)")
-        self.copy = self._button("Copy the place of this section (Ctrl+Shift+L)")
+        self.bookmark = self._button("Bookmark this section")
+        self.copy = self._button("Copy the place of this section")
         self.bookmark.clicked.connect(lambda: self.bookmark_requested.emit(self.slug))
         self.copy.clicked.connect(lambda: self.copy_requested.emit(self.slug))
         layout = QHBoxLayout(self)
@@ -53,7 +53,7 @@ class HeadingButtons(QWidget):
         button = QToolButton(self)
         button.setAutoRaise(True)
         button.setToolTip(words)
-        button.setAccessibleName(words.partition(" (")[0])
+        button.setAccessibleName(words)
         # The keyboard has keys of its own for both.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button

@@ -1,8 +1,10 @@
 """The bar below the article: how many matches there are, which is the current one, and on."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gutbrain_app.ui.actions import follow_key
 from gutbrain_app.ui.theme import Theme, icon
 
 
@@ -21,9 +23,9 @@ class MatchBar(QFrame):
         self.setAccessibleName("Matches on this page")
         self._count = QLabel(self)
         self._count.setTextFormat(Qt.TextFormat.PlainText)
-        self._previous = self._button("Previous match (Shift+F3)")
-        self._next = self._button("Next match (F3)")
-        self._close = self._button("Take the marks away (Esc)")
+        self._previous = self._button("Previous match")
+        self._next = self._button("Next match")
+        self._close = self._button("Take the marks away")
         self._previous.clicked.connect(lambda: self.step_requested.emit(-1))
         self._next.clicked.connect(lambda: self.step_requested.emit(1))
         self._close.clicked.connect(self.closed)
@@ -47,6 +49,12 @@ class MatchBar(QFrame):
         self._next.setIcon(icon("down", theme))
         self._close.setIcon(icon("close", theme))
 
+    def follow_keys(self, previous: QAction, following: QAction, away: QAction) -> None:
+        """Tell the keys of the actions that do the same."""
+        follow_key(self._previous, previous)
+        follow_key(self._next, following)
+        follow_key(self._close, away)
+
     def set_field(self, field: QWidget) -> None:
         """Put what says what to look for at the bar's beginning."""
         self._layout.insertWidget(0, field)
@@ -69,5 +77,5 @@ class MatchBar(QFrame):
         button = QToolButton(self)
         button.setAutoRaise(True)
         button.setToolTip(words)
-        button.setAccessibleName(words.partition(" (")[0])
+        button.setAccessibleName(words)
         return button

@@ -101,3 +101,17 @@ def test_no_two_actions_ever_share_a_key_whatever_the_settings_say() -> None:
     assert keys["find"] == ("Ctrl+K",) or keys["quit"] == ("Ctrl+K",)
     assert "/" in keys["search"]
     assert "gone" not in keys
+
+
+def test_whatever_names_a_key_names_the_one_the_reader_chose(
+    window: MainWindow, dialog: KeysDialog
+) -> None:
+    furnishing = window.furnishing
+    dialog.keys_requested.emit("bookmark", ("F12",))
+    dialog.keys_requested.emit("search", ())
+    dialog.keys_requested.emit("show_bookmarks", ("Ctrl+Alt+9",))
+    assert furnishing.page.buttons.bookmark.toolTip() == "Bookmark this section (F12)"
+    assert furnishing.bookmarks.empty.text().startswith("F12 ")
+    assert window.left.box.placeholderText() == "Search the reference"
+    furnishing.actions["tag_bookmark"].trigger()
+    assert "Ctrl+Alt+9" in furnishing.notice.text

@@ -42,6 +42,7 @@ class BookmarksPanel(QWidget):
         self._place_key: Callable[[Bookmark], object] | None = None
         self._standings: Mapping[str, str] = {}
         self.closed: frozenset[str] = frozenset()
+        self._keep_key = ""
         self._listing = Listing(())
         self._editor: BookmarkEditor | None = None
         self._model = BookmarkModel(self)
@@ -121,11 +122,19 @@ class BookmarksPanel(QWidget):
         self._model.set_rows(self._listing.rows(query, self.closed))
         nothing = not self._model.rows()
         self.empty.setVisible(nothing)
-        self.empty.setText(
-            "No bookmark has these words." if query else "Ctrl+D keeps the section you are reading."
-        )
+        self.empty.setText("No bookmark has these words." if query else self._nothing_kept())
         self._choose_again(chosen, folder)
         self._show_chosen()
+
+    def set_keep_key(self, key: str) -> None:
+        """The key that keeps the section being read; empty for none."""
+        if key != self._keep_key:
+            self._keep_key = key
+            self._show_rows()
+
+    def _nothing_kept(self) -> str:
+        key = self._keep_key
+        return f"{key} keeps the section you are reading." if key else "Nothing is kept yet."
 
     def _choose_again(self, ids: Sequence[str], folder: str) -> None:
         rows = [self._model.row_of(key) for key in (*ids, folder) if key]

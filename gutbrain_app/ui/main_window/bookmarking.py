@@ -16,6 +16,7 @@ from gutbrain_app.core.navigation.tree import topics_in
 from gutbrain_app.core.places import parse_place
 from gutbrain_app.core.settings import BookmarkOrder
 from gutbrain_app.core.standing.keeping import bookmark_at
+from gutbrain_app.ui.actions import first_key
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel.editor import tags_of
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
@@ -32,7 +33,6 @@ ORDERS: tuple[BookmarkOrder, ...] = get_args(BookmarkOrder)
 ON_ONE = ("open_bookmark", "bookmark_note", "rename_bookmark")
 ABOUT_ALL = ("what_changed", "export_bookmarks", "import_bookmarks", "handout", "backups")
 ON_MANY = ("move_bookmark", "tag_bookmark", "bookmark_up", "bookmark_down", "remove_bookmark")
-CHOOSE_FIRST = "Choose a bookmark first: Ctrl+B goes to them."
 
 
 class Bookmarking(QObject):
@@ -97,6 +97,8 @@ class Bookmarking(QObject):
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         self._actions = actions
         self.highlighting.set_actions(actions)
+        actions["bookmark"].changed.connect(self._tell_keep_key)
+        self._tell_keep_key()
         panel, stack = self._panel, self._shelf.undo_stack
         for name, changed in (("undo", stack.canUndoChanged), ("redo", stack.canRedoChanged)):
             changed.connect(actions[name].setEnabled)
@@ -187,7 +189,7 @@ class Bookmarking(QObject):
         if chosen:
             self.open(chosen[0])
         else:
-            self._notice.tell(CHOOSE_FIRST)
+            self._tell_to_choose()
 
     def focus(self) -> None:
         self._window.show_column(self._window.right)
@@ -203,7 +205,7 @@ class Bookmarking(QObject):
         """Ask for a folder, there already or new, for what is chosen."""
         chosen = self._panel.chosen()
         if not chosen:
-            self._notice.tell(CHOOSE_FIRST)
+            self._tell_to_choose()
             return
         dialog = self._question("Move to a folder", "Folder (Seminar/Week 1 lies in Seminar):")
         dialog.setComboBoxEditable(True)
@@ -226,7 +228,7 @@ class Bookmarking(QObject):
         """Ask for tags; those that all of the chosen have stand there and can be taken away."""
         chosen = self._panel.chosen()
         if not chosen:
-            self._notice.tell(CHOOSE_FIRST)
+            self._tell_to_choose()
             return
         shared = [tag for tag in chosen[0].tags if all(tag in mark.tags for mark in chosen)]
         dialog = self._question("Tags", "Tags, with commas between them:")
@@ -299,6 +301,14 @@ class Bookmarking(QObject):
         if self._library is None or self._article.place is None:
             return None
         return self.places.kept(self._article.place)
+
+    def _tell_to_choose(self) -> None:
+        key = first_key(self._actions["show_bookmarks"])
+        how = f": {key} goes to them" if key else ""
+        self._notice.tell(f"Choose a bookmark first{how}.")
+
+    def _tell_keep_key(self) -> None:
+        self._panel.set_keep_key(first_key(self._actions["bookmark"]))
 
     def _tell_removed(self, count: int) -> None:
         if count:

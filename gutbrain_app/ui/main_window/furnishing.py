@@ -68,6 +68,7 @@ class Furnishing(QObject):
         self.mapping.set_actions(self.actions)
         self.comfort.set_actions(self.actions)
         self.opening.set_action(self.actions["recent_libraries"])
+        self.page.set_actions(self.actions)
         self.carding.set_action(self.actions["cards"])
         self.remembering.set_action(self.actions["private"])
         self.bookmarking.set_actions(self.actions)

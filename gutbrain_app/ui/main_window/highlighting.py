@@ -12,6 +12,7 @@ from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark, Quote
 from gutbrain_app.core.places import Place, parse_place
 from gutbrain_app.core.standing.keeping import bookmark_at
 from gutbrain_app.core.standing.standing import Standing, State
+from gutbrain_app.ui.actions import first_key
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
 from gutbrain_app.ui.highlighter import Highlighter
@@ -19,8 +20,6 @@ from gutbrain_app.ui.main_window.window import MainWindow
 
 if TYPE_CHECKING:
     from gutbrain_app.ui.highlight_marks import Passage
-
-SELECT_FIRST = "Select words in the article first; F7 lets you do it by keyboard."
 
 
 class Highlighting(QObject):
@@ -122,7 +121,9 @@ class Highlighting(QObject):
         elif current is not None:
             self._shelf.change(current.mark.id, colour=name)
         else:
-            self._window.tell(SELECT_FIRST)
+            key = first_key(self._actions["select_text"])
+            by_key = f"; {key} lets you do it by keyboard" if key else ""
+            self._window.tell(f"Select words in the article first{by_key}.")
 
     def remove(self) -> None:
         """Remove the highlight at the cursor."""
@@ -182,4 +183,6 @@ class Highlighting(QObject):
         by_keyboard = self.page.toggle_keyboard()
         self._actions["select_text"].setChecked(by_keyboard)
         if by_keyboard:
-            self._window.tell("Arrow keys move in the text, with Shift they select; F7 ends it.")
+            key = first_key(self._actions["select_text"])
+            end = f"; {key} ends it" if key else ""
+            self._window.tell(f"Arrow keys move in the text, with Shift they select{end}.")

@@ -31,6 +31,9 @@ class Matching(QObject):
         if self._bar is None:
             self._bar = MatchBar(self._window.theme, self._window.middle)
             self._bar.hide()
+            actions = self._window.furnishing.actions
+            names = ("previous_match", "next_match", "topics")
+            self._bar.follow_keys(*(actions[name] for name in names))
             self._window.middle.set_match_bar(self._bar)
             self._bar.step_requested.connect(self._window.article.step_match)
             self._bar.closed.connect(self.close)

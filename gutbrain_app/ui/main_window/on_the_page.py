@@ -1,12 +1,13 @@
 """What can be done with the page's own things: its headings and its figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 
 from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.places import Place
+from gutbrain_app.ui.actions import follow_key
 from gutbrain_app.ui.heading_buttons import HeadingButtons
 from gutbrain_app.ui.main_window.window import MainWindow
 
@@ -28,6 +29,10 @@ class OnThePage(QObject):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         return {"copy_place": self.copy_place}
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        follow_key(self.buttons.bookmark, actions["bookmark"])
+        follow_key(self.buttons.copy, actions["copy_place"])
 
     def copy_place(self) -> None:
         """Copy the place being read, as the command line and other readers write it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gutbrain_app.core.errors import GutbrainError
@@ -13,6 +13,7 @@ from gutbrain_app.core.index.outcomes import Hits, IndexDamaged, NoHits
 from gutbrain_app.core.index.query_line import without_filters
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import Place
+from gutbrain_app.ui.actions import first_key
 from gutbrain_app.ui.main_window.window import MainWindow
 from gutbrain_app.ui.search_panel.panel import SearchPanel
 from gutbrain_app.ui.search_panel.rows import CaptionRow, Deed, LineRow, Row, instead_rows
@@ -58,6 +59,8 @@ class Searching(QObject):
         box, panel = self._box, self.panel
         box.addAction(actions["search_help"], QLineEdit.ActionPosition.TrailingPosition)
         box.installEventFilter(self)
+        actions["search"].changed.connect(self._tell_key)
+        self._tell_key()
         box.textChanged.connect(self._typed)
         box.step_requested.connect(self._step)
         box.open_requested.connect(lambda stay: panel.open_chosen(stay=stay))
@@ -71,6 +74,10 @@ class Searching(QObject):
         self._window.restyled.connect(lambda: panel.set_theme(self._window.theme))
         QApplication.instance().focusChanged.connect(self._focus_changed)  # type: ignore[union-attr]
         self._search()
+
+    def _tell_key(self) -> None:
+        key = first_key(self._actions["search"])
+        self._box.setPlaceholderText(f"Search the reference      {key}".rstrip())
 
     # Coming and going
 
@@ -254,8 +261,7 @@ class Searching(QObject):
         return (searches if recent else []) + self._samples
 
     def _keys(self) -> dict[str, str]:
-        native = QKeySequence.SequenceFormat.NativeText
-        return {name: action.shortcut().toString(native) for name, action in self._actions.items()}
+        return {name: first_key(action) for name, action in self._actions.items()}
 
     # The library and the looks
 

@@ -39,7 +39,12 @@ class ReferenceCopying(QObject):
     def _go_on(self) -> None:
         begun = time.monotonic()
         while time.monotonic() - begun < SLICE_SECONDS:
-            one = next(self._coming, None)
+            try:
+                one = next(self._coming, None)
+            except Exception:
+                # What was written so far is not all of them.
+                self._stop()
+                raise
             if one is None:
                 put_on_clipboard(joined(self._written, self._form))
                 self._stop()
