@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from gutbrain_app.core.bookmarks.bookmark import new_bookmark
-from gutbrain_app.core.bookmarks.folders import is_within
+from gutbrain_app.core.bookmarks.folders import moved_folder, with_those_above
 from gutbrain_app.core.bookmarks.shared import NotSaved, Saved
 from gutbrain_app.core.bookmarks.store import BookmarkStore
 from gutbrain_app.core.places import Place
@@ -96,9 +96,12 @@ class TwoWindows(RuleBasedStateMachine):
     def rename_a_folder(self, window: int, old: str, new: str) -> None:
         store = self._fresh(window)
         store.set_folders([*store.folders, "A", "B/C"])
+        before = store.folders
         assert store.rename_folder(old, new) == Saved()
-        if not is_within(new, old):
-            assert old not in store.folders
+        # A folder inside of the same name may take its place: B/C/C becomes B/C.
+        assert set(store.folders) == set(
+            with_those_above(moved_folder(each, old, new) for each in before)
+        )
 
     @precondition(lambda self: self.saved)
     @rule(window=windows, which=numbers, note=texts, by_another=texts)
