@@ -1,26 +1,19 @@
 """Bookmarks in the window: between the article being read, the shelf and the panel."""
 
-import contextlib
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import get_args
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark
-from gutbrain_app.core.library import Library, PlaceMissing
-from gutbrain_app.core.navigation.tree import topics_in
-from gutbrain_app.core.places import parse_place
-from gutbrain_app.core.settings import BookmarkOrder
+from gutbrain_app.core.library import Library
 from gutbrain_app.core.standing.keeping import bookmark_at
 from gutbrain_app.ui.actions import first_key
 from gutbrain_app.ui.bookmark_shelf import BookmarkShelf
-from gutbrain_app.ui.bookmarks_panel.editor import tags_of
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
 from gutbrain_app.ui.main_window.bookmark_files import BookmarkFiles
+from gutbrain_app.ui.main_window.bookmark_ordering import ORDERS, BookmarkOrdering
 from gutbrain_app.ui.main_window.highlighting import Highlighting
 from gutbrain_app.ui.main_window.kept_places import KeptPlaces
 from gutbrain_app.ui.main_window.library_changes import LibraryChanges
@@ -29,14 +22,13 @@ from gutbrain_app.ui.notice_bar import NoticeBar
 from gutbrain_app.ui.outline import Outline
 from gutbrain_app.ui.theme import icon
 
-ORDERS: tuple[BookmarkOrder, ...] = get_args(BookmarkOrder)
 ON_ONE = ("open_bookmark", "bookmark_note", "rename_bookmark")
 ABOUT_ALL = ("what_changed", "export_bookmarks", "import_bookmarks", "handout", "backups")
 ON_MANY = ("move_bookmark", "tag_bookmark", "bookmark_up", "bookmark_down", "remove_bookmark")
 
 
 class Bookmarking(QObject):
-    """Keeps, removes, opens, moves and notes bookmarks, and shows what is kept."""
+    """Keeps, removes, opens and notes bookmarks, and shows what is kept."""
 
     def __init__(
         self,
@@ -55,23 +47,22 @@ class Bookmarking(QObject):
         self.highlighting = Highlighting(window, shelf, panel)
         self.changes = LibraryChanges(window, shelf, notice)
         self.changes.found.connect(self._show_standings)
+        self.ordering = BookmarkOrdering(window, shelf, panel, notice)
         self.files = BookmarkFiles(window, shelf, panel, notice)
         self.places = KeptPlaces(window, shelf, outline, self.changes.written_place)
         self._actions: Mapping[str, QAction] = {}
         panel.bookmark_requested.connect(self.open)
         panel.remove_requested.connect(self.remove_chosen)
-        panel.folded.connect(self._keep_folds)
         shelf.notice_raised.connect(self._tell)
         shelf.afresh_offered.connect(self._offer_afresh)
         shelf.changed.connect(self._shelf_changed)
-        window.library_changed.connect(self._library_changed)
+        window.library_changed.connect(self._shelf_changed)
         self._article.section_changed.connect(self.show_kept)
         self._article.place_changed.connect(self.show_kept)
         window.restyled.connect(self.show_kept)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         undo, panel = self._shelf.undo_stack, self._panel
-        orders = {f"sort_{order}": partial(self.sort, order) for order in ORDERS}
         return {
             "bookmark": self.toggle,
             "bookmark_note": self.write_note,
@@ -80,15 +71,9 @@ class Bookmarking(QObject):
             "filter_bookmarks": self.focus_filter,
             "open_bookmark": self.open_chosen,
             "rename_bookmark": panel.edit_name,
-            "move_bookmark": self.move_to_folder,
-            "tag_bookmark": self.edit_tags,
-            "bookmark_up": lambda: panel.step_chosen(-1),
-            "bookmark_down": lambda: panel.step_chosen(1),
-            "new_folder": self.make_folder,
-            "group_bookmarks": self._toggle_grouped,
             "undo": undo.undo,
             "redo": undo.redo,
-            **orders,
+            **self.ordering.deeds(),
             **self.highlighting.deeds(),
             **self.changes.deeds(),
             **self.files.deeds(),
@@ -97,6 +82,7 @@ class Bookmarking(QObject):
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         self._actions = actions
         self.highlighting.set_actions(actions)
+        self.ordering.set_actions(actions)
         actions["bookmark"].changed.connect(self._tell_keep_key)
         self._tell_keep_key()
         panel, stack = self._panel, self._shelf.undo_stack
@@ -113,10 +99,6 @@ class Bookmarking(QObject):
         panel.menu.addAction(actions["group_bookmarks"])
         panel.menu.addSeparator()
         panel.menu.addActions([actions[name] for name in ABOUT_ALL])
-        settings = self._window.settings
-        panel.set_closed(settings.closed_folders)
-        panel.set_grouped(settings.group_bookmarks)
-        self.sort(settings.bookmark_order)
 
     @property
     def _library(self) -> Library | None:
@@ -189,7 +171,7 @@ class Bookmarking(QObject):
         if chosen:
             self.open(chosen[0])
         else:
-            self._tell_to_choose()
+            self.ordering.tell_to_choose()
 
     def focus(self) -> None:
         self._window.show_column(self._window.right)
@@ -199,80 +181,7 @@ class Bookmarking(QObject):
         self._window.show_column(self._window.right)
         self._panel.focus_filter()
 
-    # Order
-
-    def move_to_folder(self) -> None:
-        """Ask for a folder, there already or new, for what is chosen."""
-        chosen = self._panel.chosen()
-        if not chosen:
-            self._tell_to_choose()
-            return
-        dialog = self._question("Move to a folder", "Folder (Seminar/Week 1 lies in Seminar):")
-        dialog.setComboBoxEditable(True)
-        dialog.setComboBoxItems(["", *self._shelf.folders])
-        dialog.setTextValue(chosen[0].folder)
-        ids = [mark.id for mark in chosen]
-        dialog.textValueSelected.connect(
-            lambda folder: self._shelf.move(ids, before=None, folder=folder.strip())
-        )
-        dialog.open()
-
-    def make_folder(self) -> None:
-        dialog = self._question("New folder", "Name (Seminar/Week 1 lies in Seminar):")
-        above = self._panel.chosen_folder()
-        dialog.setTextValue(f"{above}/" if above else "")
-        dialog.textValueSelected.connect(self._shelf.add_folder)
-        dialog.open()
-
-    def edit_tags(self) -> None:
-        """Ask for tags; those that all of the chosen have stand there and can be taken away."""
-        chosen = self._panel.chosen()
-        if not chosen:
-            self._tell_to_choose()
-            return
-        shared = [tag for tag in chosen[0].tags if all(tag in mark.tags for mark in chosen)]
-        dialog = self._question("Tags", "Tags, with commas between them:")
-        dialog.setTextValue(", ".join(shared))
-        ids = [mark.id for mark in chosen]
-
-        def tag(text: str) -> None:
-            tags = tags_of(text)
-            gone = [each for each in shared if each not in tags]
-            self._shelf.tag(ids, add=[each for each in tags if each not in shared], remove=gone)
-
-        dialog.textValueSelected.connect(tag)
-        dialog.open()
-
-    def sort(self, order: BookmarkOrder) -> None:
-        self._window.settings = replace(self._window.settings, bookmark_order=order)
-        for each in ORDERS:
-            self._actions[f"sort_{each}"].setChecked(each == order)
-        self._panel.set_order(order, _PlaceOrder(self._library))
-        self._actions["group_bookmarks"].setChecked(self._window.settings.group_bookmarks)
-
-    def _toggle_grouped(self) -> None:
-        grouped = not self._window.settings.group_bookmarks
-        self._window.settings = replace(self._window.settings, group_bookmarks=grouped)
-        self._actions["group_bookmarks"].setChecked(grouped)
-        self._panel.set_grouped(grouped)
-
-    def _keep_folds(self) -> None:
-        closed = tuple(sorted(self._panel.closed))
-        self._window.settings = replace(self._window.settings, closed_folders=closed)
-
-    def _question(self, title: str, words: str) -> QInputDialog:
-        dialog = QInputDialog(self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(words)
-        return dialog
-
     # What is kept
-
-    def _library_changed(self) -> None:
-        if self._window.settings.bookmark_order == "place":
-            self.sort("place")
-        self._shelf_changed()
 
     def _shelf_changed(self) -> None:
         self.places.show()
@@ -302,11 +211,6 @@ class Bookmarking(QObject):
             return None
         return self.places.kept(self._article.place)
 
-    def _tell_to_choose(self) -> None:
-        key = first_key(self._actions["show_bookmarks"])
-        how = f": {key} goes to them" if key else ""
-        self._notice.tell(f"Choose a bookmark first{how}.")
-
     def _tell_keep_key(self) -> None:
         self._panel.set_keep_key(first_key(self._actions["bookmark"]))
 
@@ -321,25 +225,3 @@ class Bookmarking(QObject):
 
     def _tell(self, sentence: str, serious: bool) -> None:
         self._notice.tell(sentence, serious=serious)
-
-
-class _PlaceOrder:
-    """Where a bookmark is in the library's reading order; those of other libraries come last."""
-
-    def __init__(self, library: Library | None) -> None:
-        self._library = library
-        topics = topics_in(library.tree) if library else []
-        self._topics = {topic: number for number, topic in enumerate(topics)}
-        self._sections: dict[str, dict[str, int]] = {}
-
-    def __call__(self, mark: Bookmark) -> tuple[int, int]:
-        place = parse_place(mark.place)
-        at = self._topics.get(place.topic)
-        if self._library is None or at is None or mark.library != self._library.info.id:
-            return len(self._topics), 0
-        if place.topic not in self._sections:
-            self._sections[place.topic] = {}
-            with contextlib.suppress(PlaceMissing):  # while a library is built
-                sections = self._library.article(place.topic).sections
-                self._sections[place.topic] = {each.slug: n for n, each in enumerate(sections)}
-        return at, self._sections[place.topic].get(place.section, 0)
