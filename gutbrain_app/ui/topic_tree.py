@@ -292,12 +292,10 @@ class _TreeView(QTreeView):
         painter.drawPixmap(spot.adjusted(0, 8, -2, -8), drawing(mark, self._theme.muted))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            QtCore.Qt.KeyboardModifier.NoModifier,
-            QtCore.Qt.KeyboardModifier.ShiftModifier,
-        )
-        text = event.text()
-        if plain and text.strip() and text.isprintable() and text != "/":
-            self.typed.emit(text)
-            return
-        super().keyPressEvent(event)
+        # Imported here for a quick start.
+        from gutbrain_app.ui.typing_keys import WINDOW_KEYS, is_typing
+
+        if is_typing(event) and event.text() not in WINDOW_KEYS:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)

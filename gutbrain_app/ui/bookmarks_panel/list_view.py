@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from gutbrain_app.core.bookmarks.bookmark import Bookmark
 from gutbrain_app.ui.bookmarks_panel.rows import FolderRow, MarkRow, Row
 from gutbrain_app.ui.row_model import ROW_ROLE
+from gutbrain_app.ui.typing_keys import WINDOW_KEYS, is_typing
 
 # Rows laid out before the first of them is painted; the others follow while nothing else is done.
 BATCH = 40
@@ -91,7 +92,7 @@ class BookmarkList(QListView):
             self.fold_requested.emit(row.folder, key == Qt.Key.Key_Right)
         elif isinstance(row, MarkRow) and row.depth and key == Qt.Key.Key_Left:
             self._choose_folder_above()
-        elif _is_typed(event):
+        elif is_typing(event) and event.text() not in WINDOW_KEYS:
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -124,12 +125,3 @@ class BookmarkList(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, 60)
-
-
-def _is_typed(event: QKeyEvent) -> bool:
-    plain = event.modifiers() in (
-        Qt.KeyboardModifier.NoModifier,
-        Qt.KeyboardModifier.ShiftModifier,
-    )
-    text = event.text()
-    return plain and bool(text.strip()) and text.isprintable() and text != "/"

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from gutbrain_app.core.index.outcomes import Count
 from gutbrain_app.ui.row_model import ROW_ROLE, Index, RowModel
-from gutbrain_app.ui.search_panel.typing_keys import is_typing
 from gutbrain_app.ui.theme import INTERFACE_PIXELS, Theme, interface_font
+from gutbrain_app.ui.typing_keys import is_typing
 
 CHIP = 22
 GAP = 4

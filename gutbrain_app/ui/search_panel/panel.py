@@ -25,8 +25,8 @@ from gutbrain_app.ui.search_panel.rows import (
     spoken_row,
     wish_of,
 )
-from gutbrain_app.ui.search_panel.typing_keys import is_typing
 from gutbrain_app.ui.theme import Theme
+from gutbrain_app.ui.typing_keys import is_typing
 
 MOST_REASONS = 3
 MOST_QUERY = 40  # letters of it in a line

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+WINDOW_KEYS = " /"  # which mean something where letters begin a filter
 _WITH_LETTERS = Qt.KeyboardModifier.ShiftModifier
 
 
