@@ -1,6 +1,7 @@
 """The commands that need no window: search, show, topics, bookmarks, check, export, new, index."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -27,6 +28,11 @@ DONE, NOTHING, WRONG_USE, FAILED = 0, 1, 2, 3
 def run(words: list[str]) -> int:
     """Run one command; the exit status. Errors are raised for the caller to tell."""
     chosen = _parser().parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show, such as half a character of a damaged file, is told by its
+        # number, as JSON writes it too.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     status: int = chosen.run(chosen)
     return status
 

@@ -240,3 +240,15 @@ def test_backups_are_listed_and_restored(reader: Reader) -> None:
     reader.says("restore", str(newest["number"]))
     assert [mark["place"] for mark in reader.bookmarks] == ["vagus", "other"]
     reader.says("restore", "99", status=NOTHING)
+
+
+def test_half_a_character_of_a_damaged_file_is_shown_by_its_number(
+    reader: Reader, tmp_path: Path
+) -> None:
+    file = tmp_path / "half.json"
+    entry = {"id": "1", "library": "x", "place": "a", "title": "t\ud83d"}
+    head = {"format": "gutbrain-bookmarks", "version": 1, "bookmarks": [entry]}
+    file.write_text(json.dumps(head), "ascii")
+    assert "t\\ud83d" in reader.says("list", "--file", str(file))
+    (shown,) = json.loads(reader.says("list", "--json", "--file", str(file)))
+    assert shown["title"] == "t\ud83d"
