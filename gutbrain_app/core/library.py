@@ -76,6 +76,10 @@ class LibraryInfo(msgspec.Struct, frozen=True):
     complete: bool
     problem_count: int
 
+    @property
+    def title_and_edition(self) -> str:
+        return f"{self.title}, edition {self.edition}" if self.edition else self.title
+
 
 class Library:
     """A built library, open for reading; it never changes, a rebuild makes another one."""

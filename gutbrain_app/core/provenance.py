@@ -26,7 +26,7 @@ def text_with_source(passage: Passage, library: Library, place: Place) -> str:
     """Raises PlaceMissing."""
     parts = [passage.text, f"— {source_line(library, place)}"]
     if passage.references:
-        lines = _numbered(passage.references, ". ")
+        lines = _numbered(passage.references)
         parts.append("\n".join([f"{_sources_word(passage)}:", *lines]))
     return "\n\n".join(parts) + "\n"
 
@@ -36,7 +36,7 @@ def markdown_with_source(passage: Passage, library: Library, place: Place) -> st
     quoted = "\n".join(f"> {line}" if line else ">" for line in passage.markdown.splitlines())
     parts = [f"{quoted}\n>\n> — {markdown_words(source_line(library, place))}"]
     if passage.references:
-        lines = [markdown_words(line) for line in _numbered(passage.references, ". ")]
+        lines = [markdown_words(line) for line in _numbered(passage.references)]
         parts.append(f"{_sources_word(passage)}:\n\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
@@ -44,8 +44,7 @@ def markdown_with_source(passage: Passage, library: Library, place: Place) -> st
 def source_line(library: Library, place: Place) -> str:
     """`The vagus nerve › How a report travels. Gutbrain, edition 2026-11 (vagus#how)`."""
     titles = (library.title_of(Place(place.topic)), library.title_of(place))
-    edition = f", edition {library.info.edition}" if library.info.edition else ""
-    return f"{' › '.join(dict.fromkeys(titles))}. {library.info.title}{edition} ({place})"
+    return f"{' › '.join(dict.fromkeys(titles))}. {library.info.title_and_edition} ({place})"
 
 
 def markdown_words(text: str) -> str:
@@ -59,10 +58,10 @@ def _sources_word(passage: Passage) -> str:
     return "Sources" if passage.cited else "Sources of the section"
 
 
-def _numbered(references: Sequence[Reference], dot: str) -> list[str]:
+def _numbered(references: Sequence[Reference]) -> list[str]:
     lines = []
     for number, reference in enumerate(references, 1):
         kind = f" ({reference.evidence})" if reference.evidence else ""
         caution = f" Caution: {reference.caution}" if reference.caution else ""
-        lines.append(f"{number}{dot}{plain_citation(reference)}{kind}{caution}")
+        lines.append(f"{number}. {plain_citation(reference)}{kind}{caution}")
     return lines

@@ -92,8 +92,7 @@ class AboutDialog(QDialog):
             "only when you say so, by your own browser.",
         ]
         if info is not None:
-            edition = f", edition {info.edition}" if info.edition else ""
-            lines.append(f"Library: {info.title}{edition}. {info.notice}".strip())
+            lines.append(f"Library: {info.title_and_edition}. {info.notice}".strip())
         label = QLabel("\n\n".join(lines), self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)

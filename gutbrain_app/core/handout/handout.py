@@ -63,9 +63,7 @@ def make_handout(
         sources = tuple(sorted(numbers[reference] for reference in cited))
         entry = _entry(mark, standing, sources)
         entries.append(replace(entry, text=_text(library, entry, numbers)) if texts else entry)
-    info = library.info
-    edition = f", edition {info.edition}" if info.edition else ""
-    origin = f"From {info.title}{edition}; made on {date.today().isoformat()}."
+    origin = f"From {library.info.title_and_edition}; made on {date.today().isoformat()}."
     return Handout(title, origin, tuple(entries), tuple(numbers))
 
 

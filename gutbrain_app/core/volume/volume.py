@@ -58,9 +58,8 @@ class Volume:
     @property
     def byline(self) -> str:
         """The library, its edition and where the volume is from."""
-        edition = f", edition {self.info.edition}" if self.info.edition else ""
         place = f" · {self.places[0]}" if len(self.places) == 1 else ""
-        return f"{self.info.title}{edition}{place}"
+        return f"{self.info.title_and_edition}{place}"
 
 
 def named_places(library: Library, names: Iterable[str]) -> tuple[Place, ...]:

@@ -44,7 +44,7 @@ class Saving(QObject):
         assert drawing is not None
         assert content is not None
         info = content.library.info
-        source = info.title + (f", edition {info.edition}" if info.edition else "")
+        source = info.title_and_edition
         return Sheet(
             drawing,
             self._title,
