@@ -67,8 +67,7 @@ def layered(graph: AxisGraph) -> Layers:
 
 def crossings(layers: Layers) -> int:
     """How many pairs of segments between neighbouring columns cross."""
-    places = _places(layers.columns, len(layers.column_of))
-    return sum(_crossings(gap, places) for gap in _gaps(layers))
+    return _count(_gaps(layers), _places(layers.columns, len(layers.column_of)))
 
 
 def ordered(layers: Layers) -> Layers:
