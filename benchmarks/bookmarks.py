@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gutbrain_app.core.articles.article import Section
-from gutbrain_app.core.bookmarks.bookmark import Bookmark
+from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark
 from gutbrain_app.core.bookmarks.quoting import quote_of
 from gutbrain_app.core.bookmarks.shared import Saved
 from gutbrain_app.core.bookmarks.store import BookmarkStore
@@ -64,6 +64,7 @@ def _bookmark(library: Library, place: Place, section: Section, number: int) -> 
         tags=(f"tag{number % 30}",),
         note=f"Note {number}: what this says is for slide {number % 50}.",
         quote=passage if number % 2 and passage.exact else None,
+        colour=COLOURS[number % 4],
     )
 
 

@@ -19,16 +19,14 @@ from gutbrain_app.app import opened_window
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from gutbrain_app.core.bookmarks.bookmark import COLOURS, Bookmark, Quote, new_bookmark
+from benchmarks.bookmarks import BOOKMARKS, many_bookmarks
 from gutbrain_app.core.bookmarks.store import BookmarkStore
 from gutbrain_app.core.build.building import build_library
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.paths import builtin_library, cache_folder, data_folder
-from gutbrain_app.core.places import Place
 from gutbrain_app.ui.bookmarks_panel.panel import BookmarksPanel
 from gutbrain_app.ui.main_window.window import MainWindow
 
-BOOKMARKS = 10_000
 ROUNDS = 15
 FRAME_MS = 1000 / 60
 QUERIES = Path(__file__).with_name("queries.tsv")
@@ -40,38 +38,11 @@ def main() -> int:
         library = Library.open(
             build_library(builtin_library(), cache_folder(), report=lambda _: None)
         )
-        BookmarkStore(data_folder() / "bookmarks.json").add(*_bookmarks(library))
+        BookmarkStore(data_folder() / "bookmarks.json").add(*many_bookmarks(library, BOOKMARKS))
         library.close()
         application, window = opened_window(builtin_library(), None)
         window.furnished.connect(lambda: _measure_when_found(application, window))
         return application.exec()
-
-
-def _bookmarks(library: Library) -> list[Bookmark]:
-    """All over the library, every second one a highlight, in forty folders with five in each."""
-    places = [
-        (Place(topic, section.slug), section.heading or topic, section.text)
-        for topic in library.all_topics()
-        for section in library.article(topic).sections
-    ]
-    marks = []
-    for number in range(BOOKMARKS):
-        place, title, text = places[number % len(places)]
-        start = number * 7 % max(1, len(text) - 80)
-        marks.append(
-            new_bookmark(
-                library.info.id,
-                place,
-                title,
-                library.titles_to(place.topic),
-                folder=f"Folder {number % 40}/Inner {number % 5}",
-                tags=(f"tag{number % 30}",),
-                note=f"Note {number}: for slide {number % 50}.",
-                quote=Quote(text[start : start + 80]) if number % 2 else None,
-                colour=COLOURS[number % 4],
-            )
-        )
-    return marks
 
 
 def _measure_when_found(application: QApplication, window: MainWindow) -> None:
