@@ -60,6 +60,7 @@ class LibraryOpener(QObject):
         process.setProcessEnvironment(_child_environment())
         process.readyReadStandardOutput.connect(self._read_progress)
         process.finished.connect(self._finished)
+        process.errorOccurred.connect(self._not_started)
         self._process, self._rest = process, b""
         arguments = ["-P", "-m", "gutbrain_app", "index", str(self.folder), "--json"]
         process.start(sys.executable, [*arguments, "--first", first] if first else arguments)
@@ -111,6 +112,16 @@ class LibraryOpener(QObject):
                     self._show(built)
             else:
                 self.progressed.emit(report["done"], report["total"])
+
+    def _not_started(self, error: "QProcess.ProcessError") -> None:
+        process = self._process
+        if process is None or error.name != "FailedToStart":
+            return
+        self._process = None
+        self.progressed.emit(0, 0)
+        why = process.errorString()
+        self.failed.emit(f"The library could not be built ({why}); what was built before stays.")
+        process.deleteLater()
 
     def _finished(self, code: int) -> None:
         process, self._process = self._process, None
