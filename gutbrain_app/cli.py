@@ -63,9 +63,6 @@ def _command(words: list[str]) -> Callable[[list[str]], int]:
 
 
 def _open(words: list[str]) -> int:
-    # Nothing of a start is garbage, and looking for it takes a twentieth of one; the window turns
-    # it on again when it stands.
-    gc.disable()
     from gutbrain_app.core.paths import builtin_library
     from gutbrain_app.core.places import parse_place
 
@@ -75,6 +72,9 @@ def _open(words: list[str]) -> int:
     if folder is not None and not folder.is_dir():
         print(f"There is no folder {folder}; nothing was opened or changed.", file=sys.stderr)
         return FAILED
+    # Nothing of a start is garbage, and looking for it takes a twentieth of one; the window turns
+    # it on again when it stands.
+    gc.disable()
     # The one import of a window, so that every other command starts without Qt.
     from gutbrain_app.app import run_window
 
