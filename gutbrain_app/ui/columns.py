@@ -84,6 +84,8 @@ class MiddleColumn(QWidget):
         """Show a page in the article's place."""
         if self._layout.indexOf(page) < 0:
             self._layout.insertWidget(self._layout.indexOf(self.article) + 1, page, 1)
+        # A text browser that is hidden with the keyboard in it scrolls to its next link.
+        self.article.clearFocus()
         self.article.hide()
         page.show()
         self._layout.activate()

@@ -207,3 +207,14 @@ def test_a_changed_article_is_shown_anew_at_the_same_place(
     qtbot.waitUntil(lambda: outline.count() == 13, timeout=30_000)
     assert "New words." in window.article.toPlainText()
     assert window.article.place == Place("long", "part-5")
+
+
+def test_covering_the_article_leaves_the_reader_at_his_line(window: MainWindow) -> None:
+    window.activateWindow()
+    window.article.open_place(Place("serotonin", "where-it-is-made"))
+    window.article.setFocus()
+    line = window.article.verticalScrollBar().value()
+    page = QWidget(window.middle)
+    window.middle.cover(page)
+    window.middle.uncover(page)
+    assert window.article.verticalScrollBar().value() == line > 0
