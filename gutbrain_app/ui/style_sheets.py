@@ -139,6 +139,7 @@ QPlainTextEdit, QComboBox {{ background: {t.field}; color: {t.ink}; border: 1px 
   selection-color: {t.ink}; }}
 QTreeView, QListView {{ background: transparent; color: {t.ink}; border: 0; outline: 0; }}
 QListWidget#outline {{ selection-background-color: transparent; }}
+QListWidget#outline::item {{ padding-left: 5px; }}
 QTreeView {{ show-decoration-selected: 0; }}
 QTreeView::branch {{ background: transparent; }}
 QTreeView::item {{ height: 26px; padding-left: 6px; border: 1px solid transparent;
@@ -162,6 +163,7 @@ QToolButton::menu-indicator {{ image: none; }}
 QPushButton {{ background: {t.field}; color: {t.ink}; border: 1px solid {t.line};
   border-radius: 7px; padding: 5px 14px; }}
 QPushButton:hover {{ background: {t.hover}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: 0;
   padding: 0; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
