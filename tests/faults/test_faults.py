@@ -3,30 +3,21 @@
 import pytest
 
 from tests.faults.campaigns import CAMPAIGNS
-from tests.faults.tally import Campaign, Skipped, Tally
+from tests.faults.playing import played
+from tests.faults.tally import Campaign
 
 each_campaign = pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda each: each.title)
 
 
 @each_campaign
 def test_nothing_is_lost(campaign: Campaign) -> None:
-    assert _played(campaign, long=False).lost == []
+    assert played(campaign, long=False).lost == []
 
 
 @pytest.mark.long
 @each_campaign
 def test_nothing_is_lost_in_the_whole_campaign(campaign: Campaign) -> None:
-    tally = _played(campaign, long=True)
+    tally = played(campaign, long=True)
 
     assert tally.lost == []
     assert tally.runs >= campaign.least
-
-
-def _played(campaign: Campaign, *, long: bool) -> Tally:
-    tally = Tally()
-    try:
-        campaign.play(tally, long)
-    except Skipped as skipped:
-        if not tally.lost:
-            pytest.skip(str(skipped))
-    return tally

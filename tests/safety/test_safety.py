@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.faults.tally import Campaign, Skipped, Tally
+from tests.faults.playing import played
+from tests.faults.tally import Campaign
 from tests.safety.campaigns import CAMPAIGNS
 
 each_campaign = pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda each: each.title)
@@ -10,22 +11,13 @@ each_campaign = pytest.mark.parametrize("campaign", CAMPAIGNS, ids=lambda each: 
 
 @each_campaign
 def test_no_promise_is_broken(campaign: Campaign) -> None:
-    assert _played(campaign, long=False).lost == []
+    assert played(campaign, long=False).lost == []
 
 
 @pytest.mark.long
 @each_campaign
 def test_no_promise_is_broken_in_the_whole_campaign(campaign: Campaign) -> None:
-    tally = _played(campaign, long=True)
+    tally = played(campaign, long=True)
 
     assert tally.lost == []
     assert tally.runs >= campaign.least
-
-
-def _played(campaign: Campaign, *, long: bool) -> Tally:
-    tally = Tally()
-    try:
-        campaign.play(tally, long)
-    except Skipped as skipped:
-        pytest.skip(str(skipped))
-    return tally
