@@ -14,6 +14,7 @@ from gutbrain_app.core.jsonfile.writing import ChangedMeanwhile, NotWritten, wri
 FORMAT = "gutbrain-settings"
 VERSION = 1
 ATTEMPTS = 3
+TEXT_SIZES = range(50, 301)  # percent, that a reader can choose
 
 Theme = Literal["system", "light", "dark", "sepia", "contrast", "contrast-dark"]
 Face = Literal["serif", "sans"]

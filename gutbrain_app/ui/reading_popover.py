@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gutbrain_app.core.settings import Settings
+from gutbrain_app.core.settings import TEXT_SIZES, Settings
 from gutbrain_app.core.settings import Theme as ThemeChoice
 from gutbrain_app.ui.theme import Theme, interface_font, named_theme
 
@@ -50,7 +50,7 @@ class _Measure:
 
 
 MEASURES = (
-    _Measure("text_size", "Text size", 50, 300, 10, "{} %".format),
+    _Measure("text_size", "Text size", TEXT_SIZES[0], TEXT_SIZES[-1], 10, "{} %".format),
     _Measure("text_width", "Text width", 40, 120, 5, "{} letters".format),
     _Measure("line_spacing", "Line spacing", 110, 220, 4, "{} %".format),
 )

@@ -14,7 +14,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from gutbrain_app.core.errors import GutbrainError
 from gutbrain_app.core.library import Library
 from gutbrain_app.core.places import Place
-from gutbrain_app.core.settings import Settings, SettingsFile
+from gutbrain_app.core.settings import TEXT_SIZES, Settings, SettingsFile
 from gutbrain_app.ui.columns import LeftColumn, MiddleColumn, RightColumn
 from gutbrain_app.ui.library_opening import LibraryOpener
 from gutbrain_app.ui.main_window.session import last_place, restore_shape, with_place, with_shape
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 NARROW = 1040
 FLUSHED_MS = 5  # after its paint, what was painted is on the screen
-TEXT_SIZES = range(50, 301)
 
 
 class MainWindow(QtWidgets.QMainWindow):
